@@ -1,0 +1,84 @@
+// Adds up the reports of Surefire (XML) and vitest (JSON). A step that failed without a failed test
+// of its own counts as one failure. Last line: "N passed, N failed, N skipped"; exit 1 on failures.
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [root, ...failedSteps] = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+const skips = [];
+
+function folders(folder, name, found = []) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() || ['node_modules', '.git', 'dist'].includes(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.name === name) found.push(path);
+    else folders(path, name, found);
+  }
+  return found;
+}
+
+function attribute(tag, name) {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+}
+
+function text(xml) {
+  return xml.replace(/&(lt|gt|quot|apos|amp|#10);/g, (_, name) =>
+    ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#10': ' ' })[name]);
+}
+
+function surefire(file) {
+  const xml = readFileSync(file, 'utf8');
+  for (const [, tag, body] of xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
+    const name = text(`${attribute(tag, 'classname')}.${attribute(tag, 'name')}`);
+    if (/<(failure|error)\b/.test(body ?? '')) {
+      total.failed++;
+      failures.push(name);
+    } else if (/<skipped\b/.test(body ?? '')) {
+      total.skipped++;
+      skips.push(`${name}: ${text(attribute(/<skipped\b[^>]*/.exec(body)[0], 'message'))}`);
+    } else {
+      total.passed++;
+    }
+  }
+}
+
+function vitest(file) {
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  for (const suite of report.testResults ?? []) {
+    if (suite.status === 'failed' && suite.assertionResults.length === 0) {
+      total.failed++;
+      failures.push(suite.name);
+    }
+    for (const test of suite.assertionResults) {
+      if (test.status === 'passed') total.passed++;
+      else if (test.status === 'failed') {
+        total.failed++;
+        failures.push(test.fullName);
+      } else {
+        total.skipped++;
+        skips.push(test.fullName);
+      }
+    }
+  }
+}
+
+for (const folder of folders(root, 'surefire-reports')) {
+  for (const file of readdirSync(folder)) {
+    if (/^TEST-.*\.xml$/.test(file)) surefire(join(folder, file));
+  }
+}
+const pageReports = join(root, 'ui/target');
+if (existsSync(pageReports)) {
+  for (const file of readdirSync(pageReports)) {
+    if (file.endsWith('.json')) vitest(join(pageReports, file));
+  }
+}
+for (const step of failedSteps) {
+  total.failed++;
+  failures.push(`step "${step}"`);
+}
+skips.forEach((name) => console.log(`skipped: ${name}`));
+failures.forEach((name) => console.log(`FAILED: ${name}`));
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

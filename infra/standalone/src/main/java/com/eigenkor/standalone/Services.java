@@ -1,0 +1,169 @@
+package com.eigenkor.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Which processes a platform has, with their settings. */
+final class Services {
+
+    private static final String HOST = "127.0.0.1";
+    private static final String SYMBOLS =
+            "AAPL,MSFT,NVDA,TSLA,AMZN,SPY,QQQ,@ES#,@NQ#,EURUSD.FXCM,USDJPY.FXCM";
+
+    private final PlatformSettings platform;
+    private final Settings settings;
+    private final Folders folders;
+    private final AotCache cache;
+    private final Consumer<String> news;
+
+    Services(PlatformSettings platform, AotCache.Mode mode, Consumer<String> news) {
+        this.platform = platform;
+        this.settings = platform.settings();
+        this.folders = new Folders(platform.data());
+        this.cache = new AotCache(aotFolder(platform.root()), mode);
+        this.news = news;
+    }
+
+    static Path aotFolder(Path root) {
+        return root.resolve("infra/standalone/target/aot");
+    }
+
+    /** In the order they start; the later ones wait for what they need. */
+    List<Service> all() throws IOException {
+        var services = new ArrayList<Service>();
+        if (!settings.find("EIGENKOR_KAFKA").isPresent()) {
+            services.add(service(broker()));
+        }
+        if (!settings.find("EIGENKOR_REDIS").isPresent()) {
+            services.add(redis());
+        }
+        if (!settings.find("EIGENKOR_IQFEED_HOST").isPresent()) {
+            services.add(service(simulator()));
+        }
+        services.add(
+                service(
+                        application(
+                                "feed-producer",
+                                "com.eigenkor.feed.app.FeedProducerMain",
+                                96,
+                                platform.ports().producerHealth())));
+        services.add(
+                service(
+                        application(
+                                "stream-processors",
+                                "com.eigenkor.streams.app.StreamProcessorsMain",
+                                160,
+                                platform.ports().streamsHealth())));
+        services.add(
+                service(
+                        application(
+                                "serving-api", "com.eigenkor.serving.app.ServingApiMain", 144, 0)));
+        return services;
+    }
+
+    private Service service(Program program) {
+        return new Service(
+                program.name(),
+                program.command(platform.root(), platform.java(), cache),
+                program.environment(),
+                folders,
+                "ready " + program.name(),
+                news);
+    }
+
+    private Program broker() {
+        var ports = platform.ports();
+        return new Program(
+                "broker",
+                "infra/standalone",
+                BrokerMain.class.getName(),
+                192,
+                List.of(
+                        folders.broker().toString(),
+                        String.valueOf(ports.kafka()),
+                        String.valueOf(ports.kafkaController())),
+                Map.of());
+    }
+
+    private Service redis() throws IOException {
+        Path binary = RedisBinary.unpackInto(folders.redis());
+        var command =
+                List.of(
+                        binary.toString(),
+                        "--bind",
+                        HOST,
+                        "--port",
+                        String.valueOf(platform.ports().redis()),
+                        "--dir",
+                        folders.redis().toString(),
+                        "--maxmemory",
+                        "64mb",
+                        "--maxmemory-policy",
+                        "allkeys-lru",
+                        "--save",
+                        "60 1");
+        return new Service(
+                "redis", command, Map.of(), folders, "Ready to accept connections", news);
+    }
+
+    private Program simulator() {
+        var ports = platform.ports();
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("--level1-port", String.valueOf(ports.level1())));
+        arguments.addAll(List.of("--lookup-port", String.valueOf(ports.lookup())));
+        arguments.addAll(List.of("--admin-port", String.valueOf(ports.admin())));
+        arguments.addAll(List.of("--control-port", String.valueOf(ports.simulatorControl())));
+        settings.find("EIGENKOR_SIMULATOR_ARGUMENTS")
+                .ifPresent(more -> arguments.addAll(List.of(more.strip().split("\\s+"))));
+        return new Program(
+                "simulator",
+                "infra/simulator",
+                "com.eigenkor.simulator.SimulatorMain",
+                96,
+                arguments,
+                Map.of());
+    }
+
+    private Program application(String name, String mainClass, int heapMb, int healthPort) {
+        var environment = new HashMap<>(common());
+        environment.put("EIGENKOR_HEALTH_PORT", String.valueOf(healthPort));
+        return new Program(name, name, mainClass, heapMb, List.of(), environment);
+    }
+
+    private Map<String, String> common() {
+        var ports = platform.ports();
+        var values = new HashMap<String, String>();
+        values.put("EIGENKOR_KAFKA", HOST + ":" + ports.kafka());
+        values.put("EIGENKOR_PARTITIONS", "2");
+        values.put("EIGENKOR_REDIS", "redis://" + HOST + ":" + ports.redis());
+        values.put("EIGENKOR_IQFEED_HOST", HOST);
+        values.put("EIGENKOR_IQFEED_LEVEL1_PORT", String.valueOf(ports.level1()));
+        values.put("EIGENKOR_IQFEED_LOOKUP_PORT", String.valueOf(ports.lookup()));
+        values.put("EIGENKOR_IQFEED_ADMIN_PORT", String.valueOf(ports.admin()));
+        values.put("EIGENKOR_SYMBOLS", SYMBOLS);
+        // The simulator trades around the clock; a real feed keeps its exchanges' hours.
+        boolean isSimulated = settings.find("EIGENKOR_IQFEED_HOST").isEmpty();
+        values.put("EIGENKOR_CALENDAR", isSimulated ? "24x7" : "auto");
+        values.put("EIGENKOR_STORE", "sqlite:" + folders.bars());
+        values.put("EIGENKOR_STATE_DIR", folders.streamsState().toString());
+        values.put("EIGENKOR_HTTP_PORT", String.valueOf(ports.http()));
+        values.put("EIGENKOR_UI_DIR", platform.root().resolve("ui/dist").toString());
+        settings.values().forEach((name, value) -> override(values, name, value));
+        return values;
+    }
+
+    /** What the user set wins, but the ports of our own servers are already in the values. */
+    private static void override(Map<String, String> values, String name, String value) {
+        boolean isOurs = name.startsWith("EIGENKOR_") || name.startsWith("DTN_");
+        if (isOurs && !value.isBlank() && !name.endsWith("_PORT")) {
+            values.put(name, value);
+        } else if (isOurs && !value.isBlank() && !values.containsKey(name)) {
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package com.eigenkor.market;
+
+import java.time.LocalDate;
+import java.util.OptionalLong;
+
+/**
+ * What traded in {@code [start, end)}.
+ *
+ * @param series always of style {@link Style#OHLC}
+ * @param key start and ordinal
+ * @param endMs exclusive end, milliseconds UTC; of a tick bar the time of its last trade, rounded
+ *     up to the next millisecond
+ * @param scale decimals of the four prices
+ * @param open mantissa at {@code scale}, as high, low and close
+ * @param volume sizes of the trades that count: basis C and E under a day, every trade (C, E, O) in
+ *     daily and longer bars
+ * @param totalVolume sizes of all trades in the interval
+ * @param tradeCount trades that set prices
+ * @param excludedCount trades that set none
+ * @param notional exact sum of price x size over the trades in {@code volume}, mantissa at {@code
+ *     scale}
+ * @param firstTimeUs event time of the first trade that set a price
+ * @param lastTimeUs event time of the last one
+ */
+public record Bar(
+        SeriesId series,
+        BarKey key,
+        long endMs,
+        LocalDate tradingDate,
+        int scale,
+        long open,
+        long high,
+        long low,
+        long close,
+        long volume,
+        long totalVolume,
+        long tradeCount,
+        long excludedCount,
+        long notional,
+        long firstTimeUs,
+        long lastTimeUs,
+        State state,
+        Revision revision,
+        Source source)
+        implements SeriesBar {
+
+    /** Whether the bar may still grow. */
+    public enum State {
+        FORMING,
+        CLOSED
+    }
+
+    /** Where the numbers come from. */
+    public enum Source {
+        /** Cut here, trade by trade. */
+        TRADES("trades"),
+        /** Cut by the vendor, or rolled up from bars of which at least one was. */
+        VENDOR("vendor");
+
+        private final String code;
+
+        Source(String code) {
+            this.code = code;
+        }
+
+        /** The word on the wire. */
+        public String code() {
+            return code;
+        }
+
+        /** The source of a wire word. */
+        public static Source of(String code) {
+            return code.equals("vendor") ? VENDOR : TRADES;
+        }
+    }
+
+    public Bar {
+        if (series.style() != Style.OHLC) {
+            throw new IllegalArgumentException("a traded bar is of style ohlc, was " + series);
+        }
+        Decimals.requireScale(scale);
+    }
+
+    @Override
+    public Bar base() {
+        return this;
+    }
+
+    public long startMs() {
+        return key.startMs();
+    }
+
+    public boolean isForming() {
+        return state == State.FORMING;
+    }
+
+    /**
+     * Volume-weighted average price: notional / volume as a mantissa at {@code scale} + {@link
+     * Decimals#FINE_DIGITS}, half-even. Empty without volume, and for the vendor's bars, whose
+     * trades are not known.
+     */
+    public OptionalLong vwap() {
+        if (volume <= 0 || source == Source.VENDOR) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Decimals.divideHalfEven(notional, Decimals.FINE_DIGITS, volume));
+    }
+}

@@ -1,0 +1,127 @@
+package com.eigenkor.market;
+
+import java.time.LocalDate;
+
+/**
+ * One event on the ordered line of a symbol. The order of these events, and nothing else, decides
+ * every bar.
+ */
+public sealed interface FeedEvent {
+
+    /** Event time, microseconds since the epoch, UTC. */
+    long timeUs();
+
+    /** How a trade came in. */
+    enum Source {
+        LIVE("live"),
+        BACKFILL("backfill");
+
+        private final String code;
+
+        Source(String code) {
+            this.code = code;
+        }
+
+        /** The word on the wire. */
+        public String code() {
+            return code;
+        }
+
+        /** The source of a wire word. */
+        public static Source of(String code) {
+            return code.equals("live") ? LIVE : BACKFILL;
+        }
+    }
+
+    /**
+     * One print.
+     *
+     * @param timeUs exchange time, microseconds UTC
+     * @param tradingDate the exchange's trading date
+     * @param calendar id of the session calendar, see {@link
+     *     com.eigenkor.market.session.SessionCalendar}
+     * @param scale decimals of {@code price}, 0 to {@link Decimals#MAX_SCALE}
+     * @param price mantissa: the price times 10^scale; negative prices exist (spreads, crude oil)
+     * @param size shares or contracts, 0 for official prints
+     * @param dayVolume running volume of the trading day, this trade included
+     * @param tickId vendor id, unique only per symbol, trading date and market center
+     * @param conditions up to four two-digit hex codes, upper case, glued
+     */
+    record Trade(
+            Symbol symbol,
+            long timeUs,
+            LocalDate tradingDate,
+            String calendar,
+            Source source,
+            int scale,
+            long price,
+            long size,
+            long dayVolume,
+            long tickId,
+            int marketCenter,
+            String conditions,
+            Basis basis,
+            Aggressor aggressor)
+            implements FeedEvent {
+
+        public Trade {
+            Decimals.requireScale(scale);
+            if (size < 0) {
+                throw new IllegalArgumentException(
+                        "size must not be negative, was %d for %s".formatted(size, symbol));
+            }
+        }
+    }
+
+    /** The vendor inserted or deleted a trade afterwards. */
+    record Correction(Kind kind, Trade trade) implements FeedEvent {
+
+        /** What the correction does. */
+        public enum Kind {
+            INSERT,
+            DELETE
+        }
+
+        @Override
+        public long timeUs() {
+            return trade.timeUs();
+        }
+    }
+
+    /**
+     * The feed's clock, once a second to each partition: everything that happened before {@code
+     * timeUs} has been sent.
+     */
+    record ClockBeat(long timeUs) implements FeedEvent {}
+
+    /**
+     * A bar the vendor cut, for history older than the trades at hand. Comes before the symbol's
+     * first trade, oldest first, days before minutes; only {@code 1m} and {@code 1d} exist.
+     *
+     * @param startMs start of the interval; for a day the start of its session
+     * @param scale decimals of the four prices
+     */
+    record VendorBar(
+            Symbol symbol,
+            BarSpec spec,
+            long startMs,
+            LocalDate tradingDate,
+            String calendar,
+            int scale,
+            long open,
+            long high,
+            long low,
+            long close,
+            long volume)
+            implements FeedEvent {
+
+        public VendorBar {
+            Decimals.requireScale(scale);
+        }
+
+        @Override
+        public long timeUs() {
+            return startMs * 1000;
+        }
+    }
+}

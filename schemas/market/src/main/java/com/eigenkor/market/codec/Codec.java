@@ -1,0 +1,75 @@
+package com.eigenkor.market.codec;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.Instrument;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.SeriesBar;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Turns values of one topic into bytes and back. An instance keeps buffers and belongs to one
+ * thread.
+ *
+ * @param <T> what the topic holds
+ */
+public interface Codec<T> {
+
+    /** The Confluent-framed bytes of a value. */
+    byte[] encode(T value);
+
+    /**
+     * The value of Confluent-framed bytes.
+     *
+     * @throws MalformedRecordException when the frame, the schema id or the body is wrong
+     */
+    T decode(byte[] bytes);
+
+    /** {@code market.trades.v1}. */
+    static Codec<FeedEvent> feedEvents() {
+        return new FeedEventCodec();
+    }
+
+    /** {@code market.bars.<spec>.v1}. */
+    static Codec<Bar> bars() {
+        return new BarCodec();
+    }
+
+    /** {@code market.bars.ha.<spec>.v1}. */
+    static Codec<HeikinAshiBar> heikinAshiBars() {
+        return new HeikinAshiBarCodec();
+    }
+
+    /** Bar topics of either style, told apart by the schema id. */
+    static Codec<SeriesBar> seriesBars() {
+        return new SeriesBarCodec();
+    }
+
+    /** {@code market.bars.live.v1}. */
+    static Codec<LiveBars> liveBars() {
+        return new LiveBarsCodec();
+    }
+
+    /** {@code market.bar-markers.v1}. */
+    static Codec<CloseMarker> closeMarkers() {
+        return new CloseMarkerCodec();
+    }
+
+    /** {@code market.instruments.v1}. */
+    static Codec<Instrument> instruments() {
+        return new InstrumentCodec();
+    }
+
+    /** This codec as Kafka's serializer; as thread-bound as the codec. */
+    default Serializer<T> serializer() {
+        return (topic, value) -> encode(value);
+    }
+
+    /** This codec as Kafka's deserializer; as thread-bound as the codec. */
+    default Deserializer<T> deserializer() {
+        return (topic, bytes) -> decode(bytes);
+    }
+}
