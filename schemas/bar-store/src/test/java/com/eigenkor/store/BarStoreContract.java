@@ -1,0 +1,380 @@
+package com.eigenkor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every adapter must do, told by comparison with {@link NaiveBarStore}. */
+abstract class BarStoreContract {
+
+    private static final SeriesId MINUTES = series("AAPL", "1m", Style.OHLC);
+    private static final SeriesId TICKS = series("@ES#", "1tick", Style.OHLC);
+    private static final long START_MS = 1_764_000_000_000L;
+    private static final int MINUTE_MS = 60_000;
+
+    private final NaiveBarStore expected = new NaiveBarStore();
+    private StoreSettings settings;
+    private BarStore store;
+
+    /** A place without bars. */
+    abstract StoreSettings emptyPlace();
+
+    @BeforeEach
+    final void open() {
+        settings = emptyPlace();
+        store = BarStore.open(settings);
+    }
+
+    @AfterEach
+    final void close() {
+        store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20_261_124})
+    void randomBatches_readAsTheNaiveStoreReads(long seed) {
+        var random = new RandomBars(seed);
+        for (int batch = 0; batch < 12; batch++) {
+            upsert(randomBatch(random));
+        }
+
+        assertThat(store.symbols()).as("seed %d", seed).isEqualTo(expected.symbols());
+        for (SeriesId series : expected.series()) {
+            assertReadsAlike(random, series, seed);
+        }
+    }
+
+    private static List<SeriesBar> randomBatch(RandomBars random) {
+        return IntStream.range(0, 1 + random.below(400))
+                .mapToObj(_ -> random.bar(random.series(), random.key()))
+                .toList();
+    }
+
+    private void assertReadsAlike(RandomBars random, SeriesId series, long seed) {
+        assertThat(store.seriesOf(series.symbol())).isEqualTo(expected.seriesOf(series.symbol()));
+        BarKey key = random.key();
+        int limit = 1 + random.below(60);
+        long fromMs = random.key().startMs();
+        long toMs = random.key().startMs();
+
+        assertThat(store.before(series, null, 5_000))
+                .as("seed %d: all of %s", seed, series)
+                .isEqualTo(expected.before(series, null, 5_000));
+        assertThat(store.before(series, key, limit))
+                .as("seed %d: %d of %s before %s", seed, limit, series, key)
+                .isEqualTo(expected.before(series, key, limit));
+        assertThat(store.range(series, fromMs, toMs, limit))
+                .as("seed %d: %d of %s in %d to %d", seed, limit, series, fromMs, toMs)
+                .isEqualTo(expected.range(series, fromMs, toMs, limit));
+    }
+
+    @Test
+    void lowerRevision_afterAHigherOne_isIgnoredInALaterBatch() {
+        var random = new RandomBars(7);
+        var key = new BarKey(START_MS, 0);
+        SeriesBar second = random.bar(MINUTES, key, 2);
+
+        store.upsert(List.of(second));
+        store.upsert(List.of(random.bar(MINUTES, key, 0), random.bar(MINUTES, key, 1)));
+
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(second);
+    }
+
+    @Test
+    void lowerRevision_afterAHigherOne_isIgnoredByAnotherConnection() {
+        var random = new RandomBars(8);
+        var key = new BarKey(START_MS, 0);
+        SeriesBar first = random.bar(MINUTES, key, 1);
+        store.upsert(List.of(first));
+
+        try (BarStore other = BarStore.open(settings)) {
+            other.upsert(List.of(random.bar(MINUTES, key, 0)));
+        }
+
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(first);
+    }
+
+    @Test
+    void equalRevision_replacesEveryField() {
+        var random = new RandomBars(9);
+        var key = new BarKey(START_MS, 0);
+        store.upsert(List.of(random.bar(MINUTES, key, 1)));
+        SeriesBar replacement = random.bar(MINUTES, key, 1);
+
+        store.upsert(List.of(replacement));
+
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(replacement);
+    }
+
+    @Test
+    void duplicatesInOneBatch_leaveTheHighestRevisionAndTheLastOfEquals() {
+        var random = new RandomBars(10);
+        var key = new BarKey(START_MS, 0);
+        SeriesBar last = random.bar(MINUTES, key, 3);
+
+        store.upsert(
+                List.of(
+                        random.bar(MINUTES, key, 3),
+                        random.bar(MINUTES, key, 1),
+                        last,
+                        random.bar(MINUTES, key, 2)));
+
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(last);
+    }
+
+    @Test
+    void tickBarsOfOneMillisecond_areBarsOfTheirOwn() {
+        var random = new RandomBars(11);
+        var bars =
+                IntStream.range(0, 1_500)
+                        .mapToObj(seq -> random.bar(TICKS, new BarKey(START_MS, seq), 0))
+                        .toList();
+        var shuffled = new ArrayList<>(bars);
+        Collections.shuffle(shuffled, new Random(11));
+
+        store.upsert(shuffled);
+
+        assertThat(store.range(TICKS, START_MS, START_MS + 1, 2_000)).isEqualTo(bars);
+        assertThat(store.before(TICKS, new BarKey(START_MS, 700), 3))
+                .isEqualTo(bars.subList(697, 700));
+    }
+
+    @Test
+    void twentyThousandBars_arePagedWithoutAHoleOrARepeat() {
+        var random = new RandomBars(12);
+        var bars = new ArrayList<SeriesBar>();
+        for (int i = 0; i < 20_000; i++) {
+            // With a gap of months, longer than many a page.
+            long startMs = START_MS + (i < 12_000 ? i : i + 200_000L) * MINUTE_MS;
+            bars.add(random.bar(MINUTES, new BarKey(startMs, 0), 0));
+        }
+        store.upsert(bars);
+
+        assertThat(pages(MINUTES, 1_700)).isEqualTo(bars);
+        assertThat(store.before(MINUTES, null, 20_000)).isEqualTo(bars);
+        assertThat(store.range(MINUTES, Long.MIN_VALUE, Long.MAX_VALUE, BarStore.MAX_LIMIT))
+                .isEqualTo(bars);
+    }
+
+    private List<SeriesBar> pages(SeriesId series, int size) {
+        var all = new ArrayList<SeriesBar>();
+        BarKey before = null;
+        while (true) {
+            List<SeriesBar> page = store.before(series, before, size);
+            all.addAll(0, page);
+            if (page.size() < size) {
+                return all;
+            }
+            before = page.getFirst().key();
+        }
+    }
+
+    @Test
+    void edgesOfBeforeAndRange_areExclusiveAboveAndInclusiveBelow() {
+        var random = new RandomBars(13);
+        var bars = IntStream.range(0, 5).mapToObj(i -> random.bar(MINUTES, minute(i), 0)).toList();
+        store.upsert(bars);
+
+        assertThat(store.before(MINUTES, minute(3), 2)).isEqualTo(bars.subList(1, 3));
+        assertThat(store.before(MINUTES, new BarKey(minute(3).startMs(), 1), 1))
+                .isEqualTo(bars.subList(3, 4));
+        assertThat(store.before(MINUTES, minute(0), 5)).isEmpty();
+        assertThat(store.range(MINUTES, minute(1).startMs(), minute(3).startMs(), 9))
+                .isEqualTo(bars.subList(1, 3));
+        assertThat(store.range(MINUTES, minute(1).startMs(), minute(1).startMs(), 9)).isEmpty();
+        assertThat(store.range(MINUTES, minute(3).startMs(), minute(1).startMs(), 9)).isEmpty();
+    }
+
+    private static BarKey minute(int index) {
+        return new BarKey(START_MS + (long) index * MINUTE_MS, 0);
+    }
+
+    @Test
+    void reopenedStore_holdsWhatWasStored() {
+        var random = new RandomBars(14);
+        var bars = List.of(random.bar(MINUTES, minute(0), 0), random.bar(MINUTES, minute(1), 1));
+        store.upsert(bars);
+
+        store.close();
+        store = BarStore.open(settings);
+
+        assertThat(store.before(MINUTES, null, 10)).isEqualTo(bars);
+    }
+
+    @Test
+    void unknownSeries_isEmpty() {
+        store.upsert(List.of(new RandomBars(15).bar(MINUTES, minute(0), 0)));
+        SeriesId hours = series("AAPL", "1h", Style.OHLC);
+
+        assertThat(store.before(hours, null, 10)).isEmpty();
+        assertThat(store.before(series("AAPL", "1m", Style.HEIKIN_ASHI), null, 10)).isEmpty();
+        assertThat(store.seriesOf(new Symbol("NONE"))).isEmpty();
+        assertThat(store.symbols()).isEqualTo(Set.of(MINUTES.symbol()));
+    }
+
+    @Test
+    void minutesAndMonths_areNotConfused() {
+        var random = new RandomBars(16);
+        SeriesId months = series("AAPL", "1M", Style.OHLC);
+        SeriesBar month = random.bar(months, minute(0), 0);
+        SeriesBar minute = random.bar(MINUTES, minute(0), 0);
+
+        store.upsert(List.of(month, minute));
+
+        assertThat(store.before(months, null, 10)).containsExactly(month);
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(minute);
+    }
+
+    @Test
+    void emptyStore_answersAndIsAvailable() {
+        store.upsert(List.of());
+
+        assertThat(store.symbols()).isEmpty();
+        assertThat(store.before(MINUTES, null, 10)).isEmpty();
+        assertThat(store.isAvailable()).isTrue();
+    }
+
+    @Test
+    void formingBar_isRefusedAndNothingIsStored() {
+        var random = new RandomBars(17);
+        Bar closed = random.bar(MINUTES, minute(0), 0).base();
+
+        assertThatThrownBy(() -> store.upsert(List.of(closed, forming(closed))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is forming");
+        assertThat(store.before(MINUTES, null, 10)).isEmpty();
+    }
+
+    private static Bar forming(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                bar.totalVolume(),
+                bar.tradeCount(),
+                bar.excludedCount(),
+                bar.notional(),
+                bar.firstTimeUs(),
+                bar.lastTimeUs(),
+                Bar.State.FORMING,
+                bar.revision(),
+                bar.source());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, BarStore.MAX_LIMIT + 1})
+    void limitOutOfBounds_isRefused(int limit) {
+        assertThatThrownBy(() -> store.before(MINUTES, null, limit))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.range(MINUTES, 0, 1, limit))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void closedStore_refusesCalls() {
+        store.close();
+
+        assertThat(store.isAvailable()).isFalse();
+        assertThatThrownBy(() -> store.before(MINUTES, null, 1))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.upsert(List.of(new RandomBars(1).bar(MINUTES, minute(0)))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void readersBesideAWriter_seeEachBatchWhole() {
+        var random = new RandomBars(18);
+        var done = new AtomicBoolean();
+        var writing =
+                CompletableFuture.runAsync(() -> {
+                    for (int batch = 0; batch < 40; batch++) {
+                        store.upsert(minutes(random, batch * 50, 50));
+                    }
+                });
+        var _ = writing.whenComplete((_, _) -> done.set(true));
+
+        int reads = 0;
+        while (!done.get() || reads == 0) {
+            List<SeriesBar> seen = store.before(MINUTES, null, 5_000);
+            assertIsBeginning(seen);
+            reads++;
+        }
+        writing.join();
+
+        assertThat(store.before(MINUTES, null, 5_000)).hasSize(2_000);
+    }
+
+    private static List<SeriesBar> minutes(RandomBars random, int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> random.bar(MINUTES, minute(i), 0))
+                .toList();
+    }
+
+    /** Whatever is read is the series from its start, without a hole. */
+    private static void assertIsBeginning(List<SeriesBar> seen) {
+        var keys = seen.stream().map(SeriesBar::key).toList();
+        var complete = IntStream.range(0, seen.size()).mapToObj(BarStoreContract::minute).toList();
+        assertThat(keys).isEqualTo(complete);
+    }
+
+    @Test
+    void manyThreads_mayWriteAndReadAtOnce() {
+        var writers =
+                IntStream.range(0, 4)
+                        .mapToObj(number ->
+                                CompletableFuture.runAsync(() -> writeAndReadOwnSymbol(number)))
+                        .toList();
+
+        CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).join();
+
+        assertThat(store.symbols()).hasSize(4);
+    }
+
+    private void writeAndReadOwnSymbol(int number) {
+        var random = new RandomBars(number);
+        SeriesId own = series("S" + number, "1m", Style.OHLC);
+        var written = new ArrayList<SeriesBar>();
+        for (int i = 0; i < 20; i++) {
+            SeriesBar bar = random.bar(own, minute(i), 0);
+            store.upsert(List.of(bar));
+            written.add(bar);
+            assertThat(store.before(own, null, 100)).isEqualTo(written);
+        }
+    }
+
+    private void upsert(List<SeriesBar> batch) {
+        store.upsert(batch);
+        expected.upsert(batch);
+    }
+
+    static SeriesId series(String symbol, String spec, Style style) {
+        return new SeriesId(new Symbol(symbol), BarSpec.parse(spec).orElseThrow(), style);
+    }
+}
