@@ -1,0 +1,143 @@
+package com.eigenkor.streams.app;
+
+import com.eigenkor.market.topics.TopicCheck;
+import com.eigenkor.market.topics.TopicMismatchException;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.store.BarStore;
+import com.eigenkor.streams.sink.DeadLetters;
+import com.eigenkor.streams.sink.HistorySink;
+import com.eigenkor.streams.topology.BarMeters;
+import com.eigenkor.streams.topology.BarsTopology;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Cuts the bars and stores them. */
+public final class StreamProcessorsMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamProcessorsMain.class);
+    private static final int MOST_THREAD_FAILURES = 3;
+    private static final Duration KAFKA_RETRY = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+
+    private StreamProcessorsMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try {
+            run(StreamsSettings.from(StreamsSettings::ofThisProcess));
+        } catch (IllegalArgumentException | TopicMismatchException wrong) {
+            LOG.error("{}", wrong.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(StreamsSettings settings) throws Exception {
+        ensureTopics(settings);
+        var meters = new BarMeters();
+        var config = settings.streams();
+        var streams =
+                new KafkaStreams(BarsTopology.build(new StreamsConfig(config), meters), config);
+        var store = BarStore.open(settings.store());
+        var sink = sink(settings, store);
+        var ready = new CountDownLatch(1);
+        endOnFailure(streams);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                ready.countDown();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, sink, store), "stop"));
+        if (settings.healthPort() > 0) {
+            Health.serve(
+                    settings.healthPort(),
+                    () -> !streams.state().hasCompletedShutdown(),
+                    () -> streams.state() == KafkaStreams.State.RUNNING && sink.isPolling(),
+                    () -> meters.text() + "eigenkor_stored_bars_total " + sink.stored() + '\n');
+        }
+        streams.start();
+        sink.start();
+        ready.await();
+        while (!sink.isPolling()) {
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        System.out.println("ready stream-processors");
+    }
+
+    private static HistorySink sink(StreamsSettings settings, BarStore store) {
+        var consumer =
+                new KafkaConsumer<>(
+                        settings.sinkConsumer(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        var letters =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        return new HistorySink(
+                consumer, store, new DeadLetters(letters), () -> halt("history sink"));
+    }
+
+    /** Waits for the broker, then for nothing: wrong topics are an error. */
+    private static void ensureTopics(StreamsSettings settings) throws InterruptedException {
+        Map<String, Object> admin =
+                Map.of(
+                        "bootstrap.servers", settings.bootstrap(),
+                        "default.api.timeout.ms", 5000,
+                        "request.timeout.ms", 2000);
+        for (int attempt = 1; ; attempt++) {
+            try (var client = Admin.create(admin)) {
+                new TopicCheck(client, settings.partitions(), settings.replication())
+                        .ensure(Topics.all());
+                return;
+            } catch (KafkaException notYet) {
+                LOG.info(
+                        "waiting for Kafka at {} (attempt {}): {}",
+                        settings.bootstrap(),
+                        attempt,
+                        notYet.getMessage());
+                Thread.sleep(KAFKA_RETRY);
+            }
+        }
+    }
+
+    private static void endOnFailure(KafkaStreams streams) {
+        var failures = new AtomicInteger();
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a stream thread failed", failure);
+            if (failures.incrementAndGet() <= MOST_THREAD_FAILURES) {
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
+            halt("stream thread");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /** A process that cannot work ends, so that whoever keeps it running knows. */
+    private static void halt(String what) {
+        LOG.error("{} failed for good; the lines above say why", what);
+        Thread.ofPlatform().start(() -> System.exit(1));
+    }
+
+    private static void stop(KafkaStreams streams, HistorySink sink, BarStore store) {
+        streams.close(
+                CloseOptions.timeout(CLOSE)
+                        .withGroupMembershipOperation(
+                                CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        sink.close();
+        store.close();
+    }
+}

@@ -1,0 +1,126 @@
+package com.eigenkor.streams.app;
+
+import com.eigenkor.store.StoreSettings;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process is told, from environment variables (or system properties of the same name in
+ * lower case with dots).
+ *
+ * @param bootstrap EIGENKOR_KAFKA, {@code host:port,…}
+ * @param partitions EIGENKOR_PARTITIONS of every topic, at least 1
+ * @param replication EIGENKOR_REPLICATION, at least 1
+ * @param stateDir EIGENKOR_STATE_DIR; one process each
+ * @param instance EIGENKOR_INSTANCE, this process's name in its groups; stable over restarts
+ * @param threads EIGENKOR_STREAM_THREADS, at least 1
+ * @param healthPort EIGENKOR_HEALTH_PORT; 0 for none
+ */
+record StreamsSettings(
+        String bootstrap,
+        int partitions,
+        int replication,
+        String stateDir,
+        String instance,
+        int threads,
+        int healthPort,
+        StoreSettings store) {
+
+    static StreamsSettings from(Function<String, @Nullable String> setting) {
+        return new StreamsSettings(
+                text(setting, "EIGENKOR_KAFKA", "127.0.0.1:9092"),
+                number(setting, "EIGENKOR_PARTITIONS", 12, 1),
+                number(setting, "EIGENKOR_REPLICATION", 1, 1),
+                text(setting, "EIGENKOR_STATE_DIR", ".data/streams"),
+                text(setting, "EIGENKOR_INSTANCE", "1"),
+                number(setting, "EIGENKOR_STREAM_THREADS", 1, 1),
+                number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
+                StoreSettings.from(setting));
+    }
+
+    /** Of this process: a system property first, then the environment. */
+    static @Nullable String ofThisProcess(String name) {
+        String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+        return property != null ? property : System.getenv(name);
+    }
+
+    Properties streams() {
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "eigenkor-bars");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64 << 20);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        // A punctuation runs once a poll: live bars cannot be sent more often than this.
+        config.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        config.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                "bars-" + instance);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
+        config.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 32 << 20);
+        return config;
+    }
+
+    Map<String, Object> sinkConsumer() {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "eigenkor-history-sink",
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                "sink-" + instance,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5000,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                6000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                1500,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100);
+    }
+
+    private static String text(
+            Function<String, @Nullable String> setting, String name, String otherwise) {
+        String value = setting.apply(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+
+    private static int number(
+            Function<String, @Nullable String> setting, String name, int otherwise, int least) {
+        String text = text(setting, name, String.valueOf(otherwise));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(
+                "%s must be a whole number from %d, was '%s'".formatted(name, least, text));
+    }
+}

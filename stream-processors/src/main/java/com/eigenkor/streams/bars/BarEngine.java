@@ -1,0 +1,158 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts every stock series of a symbol from its line of events. What comes out depends on the order
+ * of the events and on nothing else: no clock, no randomness, no other symbol.
+ *
+ * <p>A trade touches three bars only: that of its second, that of one tick, that of its day. When a
+ * bar closes it is folded into the next coarser one of its kind, whose boundaries it refines:
+ *
+ * <pre>
+ * 1s ─▶ 5s ─▶ 15s ─▶ 30s ─▶ 1m ─▶ 5m ─▶ 15m ─▶ 30m ─▶ 1h ─▶ 4h
+ * 1tick ─▶ 10tick ─▶ 100tick ─▶ 1000tick
+ * 1d ─▶ 1w,  1d ─▶ 1M      (other eligibility: never from bars under a day)
+ * </pre>
+ *
+ * Stateless itself; one serves many states, on one thread.
+ */
+public final class BarEngine {
+
+    private final EligibilityPolicy policy;
+
+    public BarEngine(EligibilityPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Takes the next event of the symbol's line. */
+    public Outcome accept(SymbolState state, FeedEvent event, BarSink out) {
+        return switch (event) {
+            case Trade trade -> trade(state, trade, out);
+            case VendorBar bar -> vendorBar(state, bar, out);
+            case Correction _ -> Outcome.CORRECTION;
+            case ClockBeat beat -> {
+                advance(state, beat.timeUs(), out);
+                yield Outcome.TAKEN;
+            }
+        };
+    }
+
+    /** The bars in progress; empty before the first price. */
+    public Optional<LiveBars> live(SymbolState state) {
+        return Forming.of(state);
+    }
+
+    private Outcome trade(SymbolState state, Trade trade, BarSink out) {
+        if (trade.basis() == Basis.SETTLE) {
+            return Outcome.IGNORED;
+        }
+        long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+        if (isLate(state, timeMs)) {
+            return Outcome.LATE;
+        }
+        Session session = sessionAt(state, trade.calendar(), timeMs);
+        if (session == null) {
+            return Outcome.OUTSIDE_SESSION;
+        }
+        align(state, trade.scale());
+        advance(state, trade.timeUs(), out);
+        enter(state, trade.calendar(), session, out);
+        state.hasTrades = true;
+        add(state, trade, out);
+        return Outcome.TAKEN;
+    }
+
+    private void add(SymbolState state, Trade trade, BarSink out) {
+        Effect effect = Objects.requireNonNull(policy.effects().get(trade.basis()));
+        long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
+        if (effect.setsIntradayPrice()) {
+            state.lastPrice = price;
+        }
+        IntradayBars.add(state, trade, price, effect);
+        TickBars.add(state, trade, price, effect, out);
+        DailyBars.add(state, trade, price, effect);
+    }
+
+    /** Whether the second of an instant is closed; sessions begin on whole seconds. */
+    private static boolean isLate(SymbolState state, long timeMs) {
+        return Math.floorDiv(timeMs, 1000L) < Math.floorDiv(state.watermarkMs(), 1000L);
+    }
+
+    private static @Nullable Session sessionAt(SymbolState state, String calendar, long timeMs) {
+        Session current = state.session;
+        if (current != null && state.isOn(calendar) && current.contains(timeMs)) {
+            return current;
+        }
+        return SessionCalendar.of(calendar).sessionAt(timeMs).orElse(null);
+    }
+
+    /** Prices of a symbol share the finest scale the feed has used for it. */
+    private static void align(SymbolState state, int scale) {
+        if (scale > state.scale) {
+            state.widenTo(scale);
+        }
+    }
+
+    /** Closes what is over at an instant. */
+    private static void advance(SymbolState state, long timeUs, BarSink out) {
+        if (timeUs <= state.watermarkUs) {
+            return;
+        }
+        state.watermarkUs = timeUs;
+        long timeMs = state.watermarkMs();
+        if (timeMs < state.dueMs()) {
+            return;
+        }
+        IntradayBars.close(state, timeMs, out);
+        TickBars.close(state, timeMs, out);
+        DailyBars.close(state, timeMs, out);
+        Markers.closeSession(state, timeMs, out);
+        state.findDue();
+    }
+
+    /** Steps into the session of a trade; what the one before held is closed already. */
+    private static void enter(SymbolState state, String calendar, Session session, BarSink out) {
+        if (session.equals(state.session) && state.isOn(calendar)) {
+            return;
+        }
+        state.calendar = SessionCalendar.of(calendar);
+        state.session = session;
+        state.unpricedVolume = 0;
+        state.unpricedCount = 0;
+        Markers.openSession(state, session, out);
+        state.dueAt(session.endMs());
+    }
+
+    private static Outcome vendorBar(SymbolState state, VendorBar bar, BarSink out) {
+        if (state.hasTrades) {
+            return Outcome.STALE_VENDOR_BAR;
+        }
+        align(state, bar.scale());
+        state.calendar = SessionCalendar.of(bar.calendar());
+        return bar.spec().isDaily()
+                ? DailyBars.add(state, bar, out)
+                : IntradayBars.add(state, bar, out);
+    }
+
+    /** Says that the bar in progress of a line is closed, and its Heikin Ashi twin. */
+    static void closed(Line line, int scale, BarSink out) {
+        Bar bar = line.cell.bar(line.series, line.nextSeq(), scale, Bar.State.CLOSED);
+        out.closed(bar);
+        out.closed(line.heikinAshi.follow(bar));
+    }
+}

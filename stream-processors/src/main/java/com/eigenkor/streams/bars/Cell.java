@@ -1,0 +1,155 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.session.Interval;
+import java.time.LocalDate;
+
+/** What has traded in one interval so far. Mutable, reused: the engine holds one for each spec. */
+final class Cell {
+
+    long startMs;
+    long endMs;
+    LocalDate tradingDate = LocalDate.EPOCH;
+    boolean isOpen;
+    boolean isPriced;
+    boolean isVendor;
+    long open;
+    long high;
+    long low;
+    long close;
+    long volume;
+    long totalVolume;
+    long tradeCount;
+    long excludedCount;
+    long notional;
+    long firstTimeUs;
+    long lastTimeUs;
+
+    void begin(Interval interval) {
+        begin(interval.startMs(), interval.endMs(), interval.tradingDate());
+    }
+
+    void begin(long startMs, long endMs, LocalDate tradingDate) {
+        clear();
+        isOpen = true;
+        this.startMs = startMs;
+        this.endMs = endMs;
+        this.tradingDate = tradingDate;
+    }
+
+    void clear() {
+        isOpen = false;
+        isPriced = false;
+        isVendor = false;
+        open = 0;
+        high = 0;
+        low = 0;
+        close = 0;
+        volume = 0;
+        totalVolume = 0;
+        tradeCount = 0;
+        excludedCount = 0;
+        notional = 0;
+        firstTimeUs = 0;
+        lastTimeUs = 0;
+    }
+
+    void add(Trade trade, long price, boolean setsPrice, boolean countsInVolume) {
+        totalVolume += trade.size();
+        if (countsInVolume) {
+            volume += trade.size();
+            notional = Math.addExact(notional, Math.multiplyExact(price, trade.size()));
+        }
+        if (!setsPrice) {
+            excludedCount++;
+            return;
+        }
+        if (!isPriced) {
+            isPriced = true;
+            open = price;
+            high = price;
+            low = price;
+            firstTimeUs = trade.timeUs();
+        }
+        high = Math.max(high, price);
+        low = Math.min(low, price);
+        close = price;
+        lastTimeUs = trade.timeUs();
+        tradeCount++;
+    }
+
+    void add(VendorBar bar, int scale) {
+        isPriced = true;
+        isVendor = true;
+        open = Decimals.rescale(bar.open(), bar.scale(), scale);
+        high = Decimals.rescale(bar.high(), bar.scale(), scale);
+        low = Decimals.rescale(bar.low(), bar.scale(), scale);
+        close = Decimals.rescale(bar.close(), bar.scale(), scale);
+        volume = bar.volume();
+        totalVolume = bar.volume();
+        firstTimeUs = startMs * 1000;
+        lastTimeUs = endMs * 1000 - 1;
+    }
+
+    /** Adds what a later, finer interval held. */
+    void add(Cell later) {
+        volume += later.volume;
+        totalVolume += later.totalVolume;
+        notional = Math.addExact(notional, later.notional);
+        tradeCount += later.tradeCount;
+        excludedCount += later.excludedCount;
+        isVendor |= later.isVendor;
+        if (!later.isPriced) {
+            return;
+        }
+        if (!isPriced) {
+            isPriced = true;
+            open = later.open;
+            high = later.high;
+            low = later.low;
+            firstTimeUs = later.firstTimeUs;
+        }
+        high = Math.max(high, later.high);
+        low = Math.min(low, later.low);
+        close = later.close;
+        lastTimeUs = later.lastTimeUs;
+    }
+
+    /** Brings the prices to a finer scale. */
+    void rescale(long factor) {
+        open = Math.multiplyExact(open, factor);
+        high = Math.multiplyExact(high, factor);
+        low = Math.multiplyExact(low, factor);
+        close = Math.multiplyExact(close, factor);
+        notional = Math.multiplyExact(notional, factor);
+    }
+
+    Bar bar(SeriesId series, int seq, int scale, Bar.State state) {
+        return new Bar(
+                series,
+                new BarKey(startMs, seq),
+                endMs,
+                tradingDate,
+                scale,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                totalVolume,
+                tradeCount,
+                excludedCount,
+                notional,
+                firstTimeUs,
+                lastTimeUs,
+                state,
+                Revision.FIRST,
+                isVendor ? Bar.Source.VENDOR : Bar.Source.TRADES);
+    }
+}

@@ -1,0 +1,86 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.session.Interval;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/** Days take the trades, weeks and months the closed days. */
+final class DailyBars {
+
+    private DailyBars() {}
+
+    static void add(SymbolState state, Trade trade, long price, Effect effect) {
+        Line line = state.daily.getFirst();
+        if (!line.cell.isOpen) {
+            Session session = Objects.requireNonNull(state.session);
+            line.cell.begin(session.startMs(), session.endMs(), session.tradingDate());
+            state.dueAt(line.cell.endMs);
+        }
+        line.cell.add(trade, price, effect.setsDailyPrice(), effect.countsDaily());
+    }
+
+    static Outcome add(SymbolState state, VendorBar bar, BarSink out) {
+        var session = SessionCalendar.of(bar.calendar()).session(bar.tradingDate());
+        if (session.isEmpty()) {
+            return Outcome.OUTSIDE_SESSION;
+        }
+        Session day = session.get();
+        if (day.startMs() < state.dailyWatermarkMs) {
+            return Outcome.STALE_VENDOR_BAR;
+        }
+        close(state, day.startMs(), out);
+        Cell cell = state.daily.getFirst().cell;
+        cell.begin(day.startMs(), day.endMs(), day.tradingDate());
+        cell.add(bar, state.scale);
+        close(state, day.endMs(), out);
+        state.findDue();
+        return Outcome.TAKEN;
+    }
+
+    /** Closes every bar that ends at or before an instant, the day before week and month. */
+    static void close(SymbolState state, long timeMs, BarSink out) {
+        state.dailyWatermarkMs = Math.max(state.dailyWatermarkMs, timeMs);
+        List<Line> lines = state.daily;
+        Cell day = lines.getFirst().cell;
+        boolean isDayOver = day.isOpen && day.endMs <= timeMs;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (i > 0 && isDayOver) {
+                fold(state, day, line);
+            }
+        }
+        for (Line line : lines) {
+            closeIfOver(state, line, timeMs, out);
+        }
+    }
+
+    private static void closeIfOver(SymbolState state, Line line, long timeMs, BarSink out) {
+        if (!line.cell.isOpen || line.cell.endMs > timeMs) {
+            return;
+        }
+        if (line.cell.isPriced) {
+            BarEngine.closed(line, state.scale, out);
+            Markers.bar(state, line, out);
+        }
+        line.cell.clear();
+    }
+
+    private static void fold(SymbolState state, Cell day, Line coarser) {
+        if (!coarser.cell.isOpen) {
+            coarser.cell.begin(interval(state, coarser.series.spec(), day.tradingDate));
+            state.dueAt(coarser.cell.endMs);
+        }
+        coarser.cell.add(day);
+    }
+
+    static Interval interval(SymbolState state, BarSpec spec, LocalDate tradingDate) {
+        return Objects.requireNonNull(state.calendar).interval(spec, tradingDate);
+    }
+}

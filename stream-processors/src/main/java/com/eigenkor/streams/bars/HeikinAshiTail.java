@@ -1,0 +1,34 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.HeikinAshi;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.Revision;
+
+/** The last closed Heikin Ashi bar of a series: all that the next one needs. */
+final class HeikinAshiTail {
+
+    boolean isSeeded;
+    long open;
+    long close;
+
+    /** Open of the bar that follows, over a base with these prices. */
+    long nextOpen(long baseOpen, long baseClose) {
+        return isSeeded
+                ? HeikinAshi.nextOpen(open, close)
+                : HeikinAshi.firstOpen(baseOpen, baseClose);
+    }
+
+    HeikinAshiBar follow(Bar base) {
+        var bar = HeikinAshi.bar(base, nextOpen(base.open(), base.close()), Revision.FIRST);
+        isSeeded = true;
+        open = bar.open();
+        close = bar.close();
+        return bar;
+    }
+
+    void rescale(long factor) {
+        open = Math.multiplyExact(open, factor);
+        close = Math.multiplyExact(close, factor);
+    }
+}

@@ -1,0 +1,83 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.session.Interval;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Bars under a day: the second takes the trades, each coarser spec the closed bars of the finer.
+ */
+final class IntradayBars {
+
+    private IntradayBars() {}
+
+    static void add(SymbolState state, Trade trade, long price, Effect effect) {
+        Cell second = state.intraday.getFirst().cell;
+        if (!second.isOpen) {
+            Session session = Objects.requireNonNull(state.session);
+            long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+            second.begin(session.interval(seconds(0), timeMs));
+            state.dueAt(second.endMs);
+        }
+        second.add(trade, price, effect.setsIntradayPrice(), effect.countsIntraday());
+    }
+
+    static Outcome add(SymbolState state, VendorBar bar, BarSink out) {
+        var calendar = SessionCalendar.of(bar.calendar());
+        var session = calendar.sessionAt(bar.startMs());
+        if (session.isEmpty()) {
+            return Outcome.OUTSIDE_SESSION;
+        }
+        Interval interval = session.get().interval(seconds(Specs.MINUTE), bar.startMs());
+        if (interval.startMs() != bar.startMs() || bar.startMs() < state.watermarkMs()) {
+            return Outcome.STALE_VENDOR_BAR;
+        }
+        close(state, interval.startMs(), out);
+        state.session = session.get();
+        Cell minute = state.intraday.get(Specs.MINUTE).cell;
+        minute.begin(interval);
+        minute.add(bar, state.scale);
+        state.watermarkUs = interval.endMs() * 1000;
+        close(state, interval.endMs(), out);
+        state.findDue();
+        return Outcome.TAKEN;
+    }
+
+    /** Closes every bar that ends at or before an instant, finest first. */
+    static void close(SymbolState state, long timeMs, BarSink out) {
+        List<Line> lines = state.intraday;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (!line.cell.isOpen || line.cell.endMs > timeMs) {
+                continue;
+            }
+            if (line.cell.isPriced) {
+                BarEngine.closed(line, state.scale, out);
+                Markers.bar(state, line, out);
+            }
+            if (i + 1 < lines.size()) {
+                fold(state, line.cell, i + 1);
+            }
+            line.cell.clear();
+        }
+    }
+
+    private static void fold(SymbolState state, Cell finer, int position) {
+        Cell coarser = state.intraday.get(position).cell;
+        if (!coarser.isOpen) {
+            Session session = Objects.requireNonNull(state.session);
+            coarser.begin(session.interval(seconds(position), finer.startMs));
+            state.dueAt(coarser.endMs);
+        }
+        coarser.add(finer);
+    }
+
+    private static int seconds(int position) {
+        return Specs.INTRADAY.get(position).seconds();
+    }
+}

@@ -1,0 +1,36 @@
+package com.eigenkor.streams.bars;
+
+/** What became of an event. */
+public enum Outcome {
+    /** It is in the bars. */
+    TAKEN("taken"),
+    /** A settlement price, which touches nothing. */
+    IGNORED("ignored"),
+    /** Its finest interval is closed already. */
+    LATE("late"),
+    /** No session of its calendar holds it. */
+    OUTSIDE_SESSION("outside_session"),
+    /** A vendor bar where there are newer bars or trades. */
+    STALE_VENDOR_BAR("stale_vendor_bar"),
+    /** An insert or a delete: closed bars are not revised yet. */
+    CORRECTION("correction");
+
+    private final String code;
+
+    Outcome(String code) {
+        this.code = code;
+    }
+
+    /** The word in headers and metrics. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether the event is kept as a dead letter. */
+    public boolean isDeadLetter() {
+        return switch (this) {
+            case TAKEN, IGNORED -> false;
+            case LATE, OUTSIDE_SESSION, STALE_VENDOR_BAR, CORRECTION -> true;
+        };
+    }
+}

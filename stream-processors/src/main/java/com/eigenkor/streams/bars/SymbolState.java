@@ -1,0 +1,96 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one symbol between two events. Belongs to one thread. */
+public final class SymbolState {
+
+    /** Nothing is due. */
+    public static final long NOTHING_DUE = Long.MAX_VALUE;
+
+    final Symbol symbol;
+    final List<Line> intraday;
+    final List<Line> daily;
+    final List<Line> ticks;
+
+    @Nullable SessionCalendar calendar;
+    @Nullable Session session;
+    int scale;
+    boolean hasTrades;
+    long lastPrice;
+
+    /** Everything before this instant is over, for bars under a day. */
+    long watermarkUs = Long.MIN_VALUE;
+
+    /** End of the last day that is over. */
+    long dailyWatermarkMs = Long.MIN_VALUE;
+
+    /** Sizes and number of the trades without a price since the last one with a price. */
+    long unpricedVolume;
+
+    long unpricedCount;
+
+    private long dueMs = NOTHING_DUE;
+
+    public SymbolState(Symbol symbol) {
+        this.symbol = symbol;
+        intraday = lines(symbol, Specs.INTRADAY);
+        daily = lines(symbol, Specs.DAILY);
+        ticks = lines(symbol, Specs.TICKS);
+    }
+
+    private static List<Line> lines(Symbol symbol, List<? extends BarSpec> specs) {
+        return specs.stream().map(spec -> new Line(symbol, spec)).toList();
+    }
+
+    public Symbol symbol() {
+        return symbol;
+    }
+
+    /** When something has to close, milliseconds UTC, or {@link #NOTHING_DUE}. */
+    public long dueMs() {
+        return dueMs;
+    }
+
+    boolean isOn(String calendarId) {
+        return calendar != null && calendar.id().equals(calendarId);
+    }
+
+    long watermarkMs() {
+        return watermarkUs == Long.MIN_VALUE ? Long.MIN_VALUE : Math.floorDiv(watermarkUs, 1000L);
+    }
+
+    void dueAt(long timeMs) {
+        dueMs = Math.min(dueMs, timeMs);
+    }
+
+    /** Finds the next due time anew, after something has closed. */
+    void findDue() {
+        dueMs = NOTHING_DUE;
+        Stream.of(intraday, daily)
+                .flatMap(List::stream)
+                .filter(line -> line.cell.isOpen)
+                .forEach(line -> dueAt(line.cell.endMs));
+        Session current = session;
+        if (current != null && watermarkMs() < current.endMs()) {
+            dueAt(current.endMs());
+        }
+    }
+
+    /** Gives prices more decimals when the feed does. */
+    void widenTo(int newScale) {
+        long factor = Decimals.pow10(newScale - scale);
+        Stream.of(intraday, daily, ticks)
+                .flatMap(List::stream)
+                .forEach(line -> line.rescale(factor));
+        lastPrice = Math.multiplyExact(lastPrice, factor);
+        scale = newScale;
+    }
+}

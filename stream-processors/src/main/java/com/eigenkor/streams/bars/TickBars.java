@@ -1,0 +1,75 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Bars of a number of trades that set prices. A trade without a price adds its size to the total
+ * volume of the bar of the next price.
+ */
+final class TickBars {
+
+    private TickBars() {}
+
+    static void add(SymbolState state, Trade trade, long price, Effect effect, BarSink out) {
+        if (!effect.setsIntradayPrice()) {
+            state.unpricedVolume += trade.size();
+            state.unpricedCount++;
+            return;
+        }
+        Line single = state.ticks.getFirst();
+        Session session = Objects.requireNonNull(state.session);
+        long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+        single.cell.begin(timeMs, timeMs + 1, session.tradingDate());
+        single.cell.add(trade, price, true, effect.countsIntraday());
+        single.cell.totalVolume += state.unpricedVolume;
+        single.cell.excludedCount = state.unpricedCount;
+        state.unpricedVolume = 0;
+        state.unpricedCount = 0;
+        closeFull(state, out);
+    }
+
+    private static void closeFull(SymbolState state, BarSink out) {
+        List<Line> lines = state.ticks;
+        for (int i = 0; i < lines.size() && isFull(lines.get(i), i); i++) {
+            close(state, i, out);
+        }
+    }
+
+    private static boolean isFull(Line line, int position) {
+        return line.cell.isOpen && line.cell.tradeCount >= Specs.TICKS.get(position).count();
+    }
+
+    /** At the end of the session the bars in progress close short. */
+    static void close(SymbolState state, long timeMs, BarSink out) {
+        Session session = state.session;
+        if (session == null || timeMs < session.endMs()) {
+            return;
+        }
+        for (int i = 0; i < state.ticks.size(); i++) {
+            if (state.ticks.get(i).cell.isOpen) {
+                close(state, i, out);
+            }
+        }
+    }
+
+    private static void close(SymbolState state, int position, BarSink out) {
+        Line line = state.ticks.get(position);
+        BarEngine.closed(line, state.scale, out);
+        if (position + 1 < state.ticks.size()) {
+            fold(line.cell, state.ticks.get(position + 1).cell);
+        }
+        line.cell.clear();
+    }
+
+    private static void fold(Cell finer, Cell coarser) {
+        if (!coarser.isOpen) {
+            coarser.begin(finer.startMs, finer.endMs, finer.tradingDate);
+        }
+        coarser.add(finer);
+        coarser.endMs = finer.endMs;
+    }
+}

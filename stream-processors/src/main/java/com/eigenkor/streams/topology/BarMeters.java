@@ -1,0 +1,71 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.streams.bars.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what the topology does. Thread-safe. */
+public final class BarMeters {
+
+    private final Map<Outcome, LongAdder> outcomes = adders();
+    private final LongAdder malformed = new LongAdder();
+    private final LongAdder bars = new LongAdder();
+    private final LongAdder live = new LongAdder();
+    private volatile long clockMs;
+
+    private static Map<Outcome, LongAdder> adders() {
+        var adders = new EnumMap<Outcome, LongAdder>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            adders.put(outcome, new LongAdder());
+        }
+        return adders;
+    }
+
+    private LongAdder adder(Outcome outcome) {
+        return Objects.requireNonNull(outcomes.get(outcome));
+    }
+
+    void count(Outcome outcome) {
+        adder(outcome).increment();
+    }
+
+    void countMalformed() {
+        malformed.increment();
+    }
+
+    void countBar() {
+        bars.increment();
+    }
+
+    void countLive() {
+        live.increment();
+    }
+
+    void clock(long timeMs) {
+        clockMs = timeMs;
+    }
+
+    /** Events of one outcome since the start. */
+    public long outcomes(Outcome outcome) {
+        return adder(outcome).sum();
+    }
+
+    /** As Prometheus reads it. */
+    public String text() {
+        var text = new StringBuilder();
+        for (var outcome : outcomes.entrySet()) {
+            text.append("eigenkor_feed_events_total{outcome=\"")
+                    .append(outcome.getKey().code())
+                    .append("\"} ")
+                    .append(outcome.getValue().sum())
+                    .append('\n');
+        }
+        text.append("eigenkor_malformed_total ").append(malformed.sum()).append('\n');
+        text.append("eigenkor_closed_bars_total ").append(bars.sum()).append('\n');
+        text.append("eigenkor_live_records_total ").append(live.sum()).append('\n');
+        text.append("eigenkor_feed_clock_seconds ").append(clockMs / 1000).append('\n');
+        return text.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.codec.MalformedRecordException;
+import com.eigenkor.streams.bars.BarEngine;
+import com.eigenkor.streams.bars.EligibilityPolicy;
+import com.eigenkor.streams.bars.Outcome;
+import com.eigenkor.streams.bars.SymbolState;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds a partition's records to the engine and sends on what it says. The state of a symbol goes
+ * to the store with each of its events: the store's cache writes it to the changelog once a commit.
+ */
+@SuppressWarnings("NullAway.Init") // Kafka calls init before anything else.
+final class BarProcessor implements Processor<String, byte[], String, Output> {
+
+    private static final Duration LIVE_STEP = Duration.ofMillis(10);
+
+    private final BarMeters meters;
+    private final Codec<FeedEvent> codec = Codec.feedEvents();
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+
+    private SymbolStates states;
+    private Outlet out;
+    private LivePlane live;
+
+    BarProcessor(BarMeters meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Output> context) {
+        states = new SymbolStates(context.getStateStore(BarsTopology.SYMBOLS));
+        out = new Outlet(context, meters);
+        live = new LivePlane(engine, out);
+        context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, nowMs -> live.flush(nowMs));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        out.at(record);
+        FeedEvent event = decode(record);
+        switch (event) {
+            case null -> {}
+            case ClockBeat beat -> beat(beat);
+            case FeedEvent.Trade trade -> take(trade.symbol(), trade, record);
+            case FeedEvent.Correction correction ->
+                    take(correction.trade().symbol(), correction, record);
+            case FeedEvent.VendorBar bar -> take(bar.symbol(), bar, record);
+        }
+    }
+
+    private @Nullable FeedEvent decode(Record<String, byte[]> record) {
+        try {
+            return codec.decode(record.value() == null ? new byte[0] : record.value());
+        } catch (MalformedRecordException malformed) {
+            meters.countMalformed();
+            out.deadLetter(record, "malformed: " + malformed.getMessage());
+            return null;
+        }
+    }
+
+    private void take(Symbol symbol, FeedEvent event, Record<String, byte[]> record) {
+        SymbolState state = states.of(symbol);
+        // What the clock has closed for the partition is closed for each of its symbols.
+        engine.accept(state, states.clock(), out);
+        Outcome outcome = engine.accept(state, event, out);
+        meters.count(outcome);
+        if (outcome.isDeadLetter()) {
+            out.deadLetter(record, outcome.code());
+        }
+        states.keep(state);
+        live.touched(state, record.timestamp());
+    }
+
+    private void beat(ClockBeat beat) {
+        if (!states.advance(beat)) {
+            return;
+        }
+        long timeMs = Math.floorDiv(beat.timeUs(), 1000L);
+        for (SymbolState due = states.nextDue(timeMs); due != null; due = states.nextDue(timeMs)) {
+            engine.accept(due, beat, out);
+            states.keep(due);
+            live.touched(due, out.timestampMs());
+        }
+        out.watermark(new CloseMarker.Watermark(timeMs));
+        meters.clock(timeMs);
+    }
+}

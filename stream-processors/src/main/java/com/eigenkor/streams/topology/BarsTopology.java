@@ -1,0 +1,76 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.topics.Topics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Trades in, everything out:
+ *
+ * <pre>
+ * market.trades.v1 ─▶ cut-bars ─▶ everything ─▶ bars, live bars, markers, dead letters
+ *                        │
+ *                     symbols (in memory, changelog)     identity (on disk, empty)
+ * </pre>
+ */
+public final class BarsTopology {
+
+    static final String SYMBOLS = "symbols";
+    static final String IDENTITY = "identity";
+
+    private static final String TRADES = "trades";
+    private static final String CUT_BARS = "cut-bars";
+    private static final String EVERYTHING = "everything";
+
+    /** Small segments and eager cleaning: a restart reads the changelog from its beginning. */
+    private static final Map<String, String> CHANGELOG =
+            Map.of(
+                    "segment.bytes", String.valueOf(32 << 20),
+                    "min.cleanable.dirty.ratio", "0.1",
+                    "max.compaction.lag.ms", "600000");
+
+    private BarsTopology() {}
+
+    /** Builds the topology; {@code meters} counts what it does. */
+    public static Topology build(StreamsConfig config, BarMeters meters) {
+        var topology = new Topology(new TopologyConfig(config));
+        topology.addSource(
+                TRADES,
+                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer(),
+                Topics.TRADES.name());
+        topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters), TRADES);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(SYMBOLS),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withCachingEnabled()
+                        .withLoggingEnabled(CHANGELOG),
+                CUT_BARS);
+        // Never written. With one store on disk the process keeps its id, and a killed one's open
+        // transaction is fenced at once instead of stalling committed readers until it times out.
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(IDENTITY),
+                        Serdes.String(),
+                        Serdes.ByteArray()),
+                CUT_BARS);
+        topology.addSink(
+                EVERYTHING,
+                (String key, Output output, RecordContext context) -> output.topic().name(),
+                Serdes.String().serializer(),
+                (String topic, Output output) -> output.bytes(),
+                (String topic, String key, Output output, int partitions) ->
+                        Optional.of(Set.of(output.partition())),
+                CUT_BARS);
+        return topology;
+    }
+}

@@ -1,0 +1,110 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.topics.Topic;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.bars.BarSink;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Sends what the engine says to its topics, under the time of the record at hand. */
+final class Outlet implements BarSink {
+
+    private final ProcessorContext<String, Output> context;
+    private final BarMeters meters;
+    private final int partition;
+    private final Codec<Bar> bars = Codec.bars();
+    private final Codec<HeikinAshiBar> heikinAshiBars = Codec.heikinAshiBars();
+    private final Codec<LiveBars> liveBars = Codec.liveBars();
+    private final Codec<CloseMarker> markers = Codec.closeMarkers();
+    private final Map<BarSpec, Topic> traded = new HashMap<>();
+    private final Map<BarSpec, Topic> smooth = new HashMap<>();
+    private long timestampMs;
+
+    Outlet(ProcessorContext<String, Output> context, BarMeters meters) {
+        this.context = context;
+        this.meters = meters;
+        partition = context.taskId().partition();
+        for (var spec : BarSpec.STOCK) {
+            traded.put(spec, Topics.bars(spec, Style.OHLC));
+            smooth.put(spec, Topics.bars(spec, Style.HEIKIN_ASHI));
+        }
+    }
+
+    void at(Record<String, byte[]> record) {
+        timestampMs = record.timestamp();
+    }
+
+    long timestampMs() {
+        return timestampMs;
+    }
+
+    @Override
+    public void closed(Bar bar) {
+        meters.countBar();
+        send(topic(traded, bar), Topics.barKey(bar), bars.encode(bar));
+    }
+
+    @Override
+    public void closed(HeikinAshiBar bar) {
+        meters.countBar();
+        send(topic(smooth, bar), Topics.barKey(bar), heikinAshiBars.encode(bar));
+    }
+
+    @Override
+    public void over(CloseMarker.Intervals intervals) {
+        send(Topics.BAR_MARKERS, intervals.symbol().code(), markers.encode(intervals));
+    }
+
+    void watermark(CloseMarker.Watermark watermark) {
+        send(Topics.BAR_MARKERS, "", markers.encode(watermark));
+    }
+
+    void live(LiveBars live, long nowMs) {
+        meters.countLive();
+        context.forward(
+                new Record<>(
+                        live.symbol().code(),
+                        new Output(Topics.LIVE_BARS, partition, liveBars.encode(live)),
+                        nowMs));
+    }
+
+    /** Keeps a record that cannot be used, byte for byte, and says why. */
+    void deadLetter(Record<String, byte[]> record, String reason) {
+        Headers headers = new RecordHeaders();
+        headers.add("reason", reason.getBytes(StandardCharsets.UTF_8));
+        context.recordMetadata()
+                .ifPresent(from -> {
+                    String place = from.topic() + '-' + from.partition() + '@' + from.offset();
+                    headers.add("from", place.getBytes(StandardCharsets.UTF_8));
+                });
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        context.forward(
+                new Record<>(
+                        record.key() == null ? "" : record.key(),
+                        new Output(Topics.DEAD_LETTERS, partition, value),
+                        timestampMs,
+                        headers));
+    }
+
+    private void send(Topic topic, String key, byte[] bytes) {
+        context.forward(new Record<>(key, new Output(topic, partition, bytes), timestampMs));
+    }
+
+    private static Topic topic(Map<BarSpec, Topic> topics, SeriesBar bar) {
+        return Objects.requireNonNull(topics.get(bar.series().spec()));
+    }
+}
