@@ -1,7 +1,7 @@
 // Adds up the reports of Surefire (XML) and vitest (JSON). A step that failed without a failed test
 // of its own counts as one failure. Last line: "N passed, N failed, N skipped"; exit 1 on failures.
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const [root, ...failedSteps] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -63,6 +63,19 @@ function vitest(file) {
   }
 }
 
+/** Lines covered of a module, from JaCoCo's table. */
+function coverage(file) {
+  const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n').map((row) => row.split(','));
+  const sum = (name) => rows.reduce((all, row) => all + Number(row[head.indexOf(name)]), 0);
+  const covered = sum('LINE_COVERED');
+  return Math.round((100 * covered) / Math.max(1, covered + sum('LINE_MISSED')));
+}
+
+for (const folder of folders(root, 'jacoco')) {
+  const table = join(folder, 'jacoco.csv');
+  const module = relative(root, folder).replace('/target/site/jacoco', '');
+  if (existsSync(table)) console.log(`lines covered: ${coverage(table)} % of ${module}`);
+}
 for (const folder of folders(root, 'surefire-reports')) {
   for (const file of readdirSync(folder)) {
     if (/^TEST-.*\.xml$/.test(file)) surefire(join(folder, file));

@@ -39,8 +39,16 @@ find_chromium() {
     fi
 }
 
+# All modules, also after a failure; shown are what is built, each test class, and what is wrong.
 test_java() {
-    maven -q verify -Dmaven.test.failure.ignore --fail-at-end
+    local result
+    maven verify -Dmaven.test.failure.ignore --fail-at-end 2>&1 \
+        | grep --line-buffered -E '^\[INFO\] (Building [A-Z]|Tests run:.*in |BUILD)|^\[(ERROR|WARNING)\] [^ ]'
+    result=${PIPESTATUS[0]}
+    mkdir -p "$(dirname "$STAMP")"
+    touch "$STAMP"
+    rm -rf "$AOT"
+    return "$result"
 }
 
 # The page against the running platform, started, stopped and started again by this very command.
