@@ -3,7 +3,9 @@ package com.eigenkor.standalone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,11 +14,13 @@ import java.util.function.Consumer;
  */
 public final class Platform implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration SERVERS_START = Duration.ofMinutes(2);
 
     private final PlatformSettings settings;
     private final List<Service> services;
     private final Consumer<String> news;
+    private final Set<String> announced = new HashSet<>();
 
     private Platform(PlatformSettings settings, List<Service> services, Consumer<String> news) {
         this.settings = settings;
@@ -38,10 +42,13 @@ public final class Platform implements AutoCloseable {
         new Folders(settings.data()).prepare();
         requireFree(settings.ports());
         try {
-            var services = new Services(settings, mode, news).all();
-            var platform = new Platform(settings, services, news);
-            services.forEach(Service::start);
+            var services = new Services(settings, mode, news);
+            var platform = new Platform(settings, services.all(), news);
+            platform.startInOrder(services.servers());
             return platform;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PlatformException("interrupted while starting");
         } catch (IOException failed) {
             throw new PlatformException("cannot start: " + failed.getMessage());
         }
@@ -62,6 +69,22 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** The programs would only wait for the servers, and take the processor from them. */
+    private void startInOrder(List<Service> servers) throws InterruptedException {
+        try {
+            servers.forEach(Service::start);
+            await(servers, SERVERS_START);
+            for (Service service : services) {
+                if (!servers.contains(service)) {
+                    service.start();
+                }
+            }
+        } catch (PlatformException failed) {
+            close();
+            throw failed;
+        }
+    }
+
     /** Where the chart is. */
     public String address() {
         return "http://localhost:" + settings.ports().http();
@@ -78,8 +101,12 @@ public final class Platform implements AutoCloseable {
      * @throws PlatformException when one has given up or the time is over
      */
     public void awaitReady(Duration patience) throws InterruptedException {
+        await(services, patience);
+    }
+
+    private void await(List<Service> expected, Duration patience) throws InterruptedException {
         long deadlineNs = System.nanoTime() + patience.toNanos();
-        var waiting = new ArrayList<>(services);
+        var waiting = new ArrayList<>(expected);
         while (!waiting.isEmpty()) {
             waiting.removeIf(this::announceIfReady);
             for (Service service : waiting) {
@@ -95,7 +122,7 @@ public final class Platform implements AutoCloseable {
 
     private boolean announceIfReady(Service service) {
         boolean isReady = service.isReady();
-        if (isReady) {
+        if (isReady && announced.add(service.name())) {
             news.accept(service.name() + " is ready");
         }
         return isReady;

@@ -20,50 +20,58 @@ final class Services {
     private final Folders folders;
     private final AotCache cache;
     private final Consumer<String> news;
+    private final List<Service> servers;
 
-    Services(PlatformSettings platform, AotCache.Mode mode, Consumer<String> news) {
+    Services(PlatformSettings platform, AotCache.Mode mode, Consumer<String> news)
+            throws IOException {
         this.platform = platform;
         this.settings = platform.settings();
         this.folders = new Folders(platform.data());
         this.cache = new AotCache(aotFolder(platform.root()), mode);
         this.news = news;
+        this.servers = ownServers();
     }
 
     static Path aotFolder(Path root) {
         return root.resolve("infra/standalone/target/aot");
     }
 
-    /** In the order they start; the later ones wait for what they need. */
-    List<Service> all() throws IOException {
-        var services = new ArrayList<Service>();
-        if (!settings.find("EIGENKOR_KAFKA").isPresent()) {
-            services.add(service(broker()));
+    /** What the programs talk to, as far as it is not elsewhere. */
+    List<Service> servers() {
+        return servers;
+    }
+
+    /** Servers, then programs. */
+    List<Service> all() {
+        var all = new ArrayList<>(servers);
+        all.add(
+                application(
+                        "feed-producer",
+                        "com.eigenkor.feed.app.FeedProducerMain",
+                        96,
+                        platform.ports().producerHealth()));
+        all.add(
+                application(
+                        "stream-processors",
+                        "com.eigenkor.streams.app.StreamProcessorsMain",
+                        160,
+                        platform.ports().streamsHealth()));
+        all.add(application("serving-api", "com.eigenkor.serving.app.ServingApiMain", 144, 0));
+        return all;
+    }
+
+    private List<Service> ownServers() throws IOException {
+        var own = new ArrayList<Service>();
+        if (settings.find("EIGENKOR_KAFKA").isEmpty()) {
+            own.add(service(broker()));
         }
-        if (!settings.find("EIGENKOR_REDIS").isPresent()) {
-            services.add(redis());
+        if (settings.find("EIGENKOR_REDIS").isEmpty()) {
+            own.add(redis());
         }
-        if (!settings.find("EIGENKOR_IQFEED_HOST").isPresent()) {
-            services.add(service(simulator()));
+        if (settings.find("EIGENKOR_IQFEED_HOST").isEmpty()) {
+            own.add(service(simulator()));
         }
-        services.add(
-                service(
-                        application(
-                                "feed-producer",
-                                "com.eigenkor.feed.app.FeedProducerMain",
-                                96,
-                                platform.ports().producerHealth())));
-        services.add(
-                service(
-                        application(
-                                "stream-processors",
-                                "com.eigenkor.streams.app.StreamProcessorsMain",
-                                160,
-                                platform.ports().streamsHealth())));
-        services.add(
-                service(
-                        application(
-                                "serving-api", "com.eigenkor.serving.app.ServingApiMain", 144, 0)));
-        return services;
+        return List.copyOf(own);
     }
 
     private Service service(Program program) {
@@ -129,10 +137,10 @@ final class Services {
                 Map.of());
     }
 
-    private Program application(String name, String mainClass, int heapMb, int healthPort) {
+    private Service application(String name, String mainClass, int heapMb, int healthPort) {
         var environment = new HashMap<>(common());
         environment.put("EIGENKOR_HEALTH_PORT", String.valueOf(healthPort));
-        return new Program(name, name, mainClass, heapMb, List.of(), environment);
+        return service(new Program(name, name, mainClass, heapMb, List.of(), environment));
     }
 
     private Map<String, String> common() {
