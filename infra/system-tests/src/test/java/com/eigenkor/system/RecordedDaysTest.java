@@ -1,0 +1,270 @@
+package com.eigenkor.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.standalone.Platform;
+import com.eigenkor.standalone.PlatformSettings;
+import com.eigenkor.system.LiveClient.Watch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Three recorded days go over the feed's wire through every process, which are killed on the way;
+ * what comes out is held against the vendor's own bars and against an independent cut.
+ */
+class RecordedDaysTest {
+
+    private static final String SYMBOL = "NEPT";
+    private static final int TIMES_FASTER = 2400;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final LocalDate LAST_DAY = LocalDate.of(2021, 3, 3);
+    private static final List<Watch> WATCHED =
+            List.of(
+                    new Watch(SYMBOL, "1s", "ohlc"),
+                    new Watch(SYMBOL, "1m", "ohlc"),
+                    new Watch(SYMBOL, "100tick", "ohlc"),
+                    new Watch(SYMBOL, "1m", "heikin-ashi"));
+
+    @TempDir static Path data;
+
+    private static Platform platform;
+    private static Api api;
+    private static TopicRows topics;
+    private static LiveClient client;
+    private static NaiveBars naive;
+
+    @BeforeAll
+    static void replayWithCrashes() throws Exception {
+        Path dump = Project.recorded("iqfeed/history/ticks_oldest.csv");
+        naive = new NaiveBars(VendorFiles.ticks(dump));
+        platform =
+                Platform.start(
+                        PlatformSettings.apart(
+                                Project.root(),
+                                data,
+                                Map.of(
+                                        "EIGENKOR_SYMBOLS",
+                                        SYMBOL,
+                                        "EIGENKOR_CALENDAR",
+                                        "us-equity",
+                                        "EIGENKOR_SIMULATOR_ARGUMENTS",
+                                        "--replay %s=%s --speed %d"
+                                                .formatted(SYMBOL, dump, TIMES_FASTER))),
+                        System.out::println);
+        platform.awaitReady(PATIENCE);
+        api = new Api("http://127.0.0.1:" + platform.ports().http());
+        topics = new TopicRows("127.0.0.1:" + platform.ports().kafka());
+        Eventually.until(PATIENCE, () -> "no first bar", () -> !closed("1s").isEmpty());
+        client = new LiveClient(api, WATCHED);
+        crashAt("2021-03-01T15:00:00Z", "stream-processors");
+        crashAt("2021-03-01T18:00:00Z", "serving-api");
+        crashAt("2021-03-02T15:00:00Z", "feed-producer");
+        crashAt("2021-03-02T20:00:00Z", "stream-processors");
+        Eventually.until(
+                PATIENCE,
+                () -> "the last day never closed",
+                () -> api.closed(SYMBOL, "1d", "ohlc").size() == 3);
+        awaitSink();
+    }
+
+    /** Kills a process once bars have come this far. */
+    private static void crashAt(String instant, String process)
+            throws IOException, InterruptedException {
+        long ms = Instant.parse(instant).toEpochMilli();
+        Eventually.until(
+                PATIENCE,
+                () -> "the replay did not reach " + instant,
+                () -> closed("1s").getLast().startMs() >= ms);
+        System.out.println("killing " + process + " at " + closed("1s").getLast());
+        platform.kill(process);
+    }
+
+    private static List<Row> closed(String spec) throws IOException, InterruptedException {
+        var newest =
+                api.get(
+                        "/api/v1/bars?symbol=%s&spec=%s&style=ohlc&limit=2"
+                                .formatted(SYMBOL, spec));
+        return Stream.of(newest.get("bars"))
+                .flatMap(bars -> StreamSupport.stream(bars.spliterator(), false))
+                .map(Api::row)
+                .toList();
+    }
+
+    private static void awaitSink() throws InterruptedException {
+        Eventually.until(
+                PATIENCE,
+                () -> "the history API never had all one-tick bars",
+                () -> api.closed(SYMBOL, "1tick", "heikin-ashi").size() == naive.ticks(1).size());
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (client != null) {
+            client.close();
+        }
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    @Test
+    void oneSecondBars_equalTheVendors() throws Exception {
+        var vendor =
+                VendorFiles.intervals(Project.recorded("iqfeed/history/intervals_1s_oldest.csv"));
+        assertThat(vendor).hasSize(7_949);
+        assertThat(api.closed(SYMBOL, "1s", "ohlc")).isEqualTo(vendor);
+    }
+
+    @Test
+    void fiveSecondBars_equalTheVendors() throws Exception {
+        var vendor =
+                VendorFiles.intervals(Project.recorded("iqfeed/history/intervals_5s_oldest.csv"));
+        assertThat(vendor).hasSize(5_878);
+        assertThat(api.closed(SYMBOL, "5s", "ohlc")).isEqualTo(vendor);
+    }
+
+    @Test
+    void dailies_equalTheVendors() throws Exception {
+        var vendor = VendorFiles.dailies(Project.recorded("iqfeed/history/dailies_oldest.csv"));
+        var bars =
+                api.all(SYMBOL, "1d", "ohlc").stream()
+                        .filter(bar -> !bar.get("f").asBoolean())
+                        .toList();
+        assertThat(bars).hasSize(3);
+        assertThat(bars.getLast().get("d").asText()).isEqualTo(LAST_DAY.toString());
+        for (var bar : bars) {
+            var row = Api.row(bar);
+            var labelled =
+                    Row.of(0, 0, row.open(), row.high(), row.low(), row.close(), row.volume());
+            assertThat(labelled).isEqualTo(vendor.get(LocalDate.parse(bar.get("d").asText())));
+        }
+    }
+
+    static Stream<BarSpec> closedSpecs() {
+        return BarSpec.STOCK.stream()
+                .filter(spec ->
+                        !(spec instanceof BarSpec.Weeks) && !(spec instanceof BarSpec.Months));
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedSpecs")
+    void topicHistoryAndNaiveCut_areOne(BarSpec spec) throws Exception {
+        var expected =
+                switch (spec) {
+                    case BarSpec.Intraday(int seconds) -> naive.intraday(seconds);
+                    case BarSpec.Ticks(int count) -> naive.ticks(count);
+                    case BarSpec.Days _ -> naive.daily();
+                    case BarSpec.Weeks _, BarSpec.Months _ -> throw new AssertionError(spec);
+                };
+        assertThat(api.closed(SYMBOL, spec.code(), "ohlc")).isEqualTo(expected);
+        assertThat(topics.closed(SYMBOL, spec, Style.OHLC)).isEqualTo(expected);
+        var smooth = NaiveBars.heikinAshi(expected);
+        assertThat(api.closed(SYMBOL, spec.code(), "heikin-ashi")).isEqualTo(smooth);
+        assertThat(topics.closed(SYMBOL, spec, Style.HEIKIN_ASHI)).isEqualTo(smooth);
+    }
+
+    @Test
+    void liveClient_holdsTheSameBars_withoutAHole() throws Exception {
+        for (Watch watch : WATCHED) {
+            var served = api.closed(watch.symbol(), watch.spec(), watch.style());
+            Eventually.until(
+                    Duration.ofSeconds(20),
+                    () ->
+                            "the live client lacks of %s: %s"
+                                    .formatted(watch, missing(watch, served)),
+                    () -> missing(watch, served).isEmpty());
+            assertThat(client.closed(watch)).isEqualTo(served);
+        }
+        assertThat(client.holes()).isZero();
+        assertThat(client.connections()).isGreaterThan(1);
+        assertThat(client.closedOverTheSocket()).isGreaterThan(1000);
+        assertThat(client.formingOverTheSocket()).isPositive();
+    }
+
+    private static List<Row> missing(Watch watch, List<Row> served) {
+        var held = new HashSet<>(client.closed(watch));
+        return served.stream().filter(row -> !held.contains(row)).toList();
+    }
+
+    @Test
+    void trades_areOnTheTopicOnce_inTheOrderOfTheTape() throws Exception {
+        var tape = VendorFiles.ticks(Project.recorded("iqfeed/history/ticks_oldest.csv"));
+        var codec = Codec.feedEvents();
+        var published =
+                topics.values(Topics.TRADES).stream()
+                        .map(codec::decode)
+                        .filter(event -> event instanceof FeedEvent.Trade)
+                        .map(event -> (FeedEvent.Trade) event)
+                        .map(trade ->
+                                trade.timeUs()
+                                        + " "
+                                        + trade.marketCenter()
+                                        + " "
+                                        + trade.tickId()
+                                        + " "
+                                        + trade.size())
+                        .toList();
+        assertThat(published)
+                .isEqualTo(
+                        tape.stream()
+                                .map(tick ->
+                                        tick.timeUs()
+                                                + " "
+                                                + tick.center()
+                                                + " "
+                                                + tick.tickId()
+                                                + " "
+                                                + tick.size())
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1m", "ha.1m", "1d", "100tick"})
+    void python_readsTheSameRows(String topic) throws Exception {
+        checkForeign(ForeignReader.python(), topic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1m", "ha.1m"})
+    void flinkSql_readsTheSameRows(String topic) throws Exception {
+        checkForeign(ForeignReader.flinkSql(), topic);
+    }
+
+    private static void checkForeign(ForeignReader reader, String topic) throws Exception {
+        boolean isSmooth = topic.startsWith("ha.");
+        String spec = isSmooth ? topic.substring(3) : topic;
+        var rows =
+                reader.read(
+                        "127.0.0.1:" + platform.ports().kafka(),
+                        api.address(),
+                        "market.bars.%s.v1".formatted(topic));
+        assertThat(rows)
+                .isNotEmpty()
+                .isEqualTo(api.closed(SYMBOL, spec, isSmooth ? "heikin-ashi" : "ohlc"));
+    }
+
+    @Test
+    void deadLetters_areNone() {
+        assertThat(topics.values(Topics.DEAD_LETTERS)).isEmpty();
+    }
+}
