@@ -1,0 +1,60 @@
+package com.eigenkor.feed.app;
+
+import com.eigenkor.feed.iqfeed.FeedMessage.Stats;
+import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.sequence.Tally;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How the producer is at one moment.
+ *
+ * @param clockAgeMs since the feed last told the time
+ * @param behind symbols whose missed trades are still being loaded
+ * @param absent symbols the feed does not deliver
+ */
+record FeedState(
+        boolean isUp,
+        OptionalLong clockAgeMs,
+        long live,
+        long behind,
+        long absent,
+        Tally tally,
+        long reconnects,
+        long garbage,
+        long lookupRequests,
+        boolean isVendorConnected) {
+
+    static FeedState of(
+            LiveFeed feed,
+            FeedClock clock,
+            List<SymbolLine> lines,
+            long lookupRequests,
+            Optional<Stats> stats) {
+        long live = lines.stream().filter(SymbolLine::isLive).count();
+        long settled = lines.stream().filter(SymbolLine::isSettled).count();
+        return new FeedState(
+                feed.isUp(),
+                clock.ageMs(),
+                live,
+                lines.size() - settled,
+                Math.max(0, settled - live),
+                lines.stream().map(SymbolLine::tally).reduce(Tally.NONE, Tally::plus),
+                feed.reconnects(),
+                feed.garbage(),
+                lookupRequests,
+                stats.isPresent() && stats.get().isConnected());
+    }
+
+    /** Why the producer is not ready, empty when it is. */
+    String complaint() {
+        if (!isUp) {
+            return "the feed is down";
+        }
+        if (behind > 0) {
+            return "%d symbols still load missed trades".formatted(behind);
+        }
+        return "";
+    }
+}

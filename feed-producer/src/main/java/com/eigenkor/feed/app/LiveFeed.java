@@ -1,0 +1,198 @@
+package com.eigenkor.feed.app;
+
+import com.eigenkor.feed.backfill.GapFiller;
+import com.eigenkor.feed.iqfeed.FeedMessage;
+import com.eigenkor.feed.iqfeed.FeedMessage.Clock;
+import com.eigenkor.feed.iqfeed.FeedMessage.Corrected;
+import com.eigenkor.feed.iqfeed.FeedMessage.Customer;
+import com.eigenkor.feed.iqfeed.FeedMessage.Fundamental;
+import com.eigenkor.feed.iqfeed.Level1Listener;
+import com.eigenkor.feed.iqfeed.Listing;
+import com.eigenkor.feed.iqfeed.Print;
+import com.eigenkor.feed.sequence.ClockBeats;
+import com.eigenkor.feed.sequence.Delivery;
+import com.eigenkor.feed.sequence.EventSink;
+import com.eigenkor.feed.translate.Instruments;
+import com.eigenkor.feed.translate.Translation;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.Symbol;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What level 1 says, onto the lines. All of it runs on the thread that reads the socket: a line
+ * that goes from live to filling does so before the next message is looked at.
+ */
+final class LiveFeed implements Level1Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+    private final Map<Symbol, WatchedSymbol> watched = new LinkedHashMap<>();
+    private final Instruments instruments;
+    private final boolean isCalendarFixed;
+    private final FeedClock clock;
+    private final ClockBeats beats;
+    private final GapFiller filler;
+    private final EventSink sink;
+    private final AtomicLong connections = new AtomicLong();
+    private final AtomicLong garbage = new AtomicLong();
+    private volatile boolean isUp;
+
+    LiveFeed(
+            Collection<WatchedSymbol> symbols,
+            Settings settings,
+            FeedClock clock,
+            ClockBeats beats,
+            GapFiller filler,
+            EventSink sink) {
+        symbols.forEach(symbol -> watched.put(symbol.symbol(), symbol));
+        this.instruments = new Instruments(settings.calendar());
+        this.isCalendarFixed = settings.calendar().fixed().isPresent();
+        this.clock = clock;
+        this.beats = beats;
+        this.filler = filler;
+        this.sink = sink;
+    }
+
+    @Override
+    public void up() {
+        LOG.info("the feed is up; missed trades are being asked for");
+        isUp = true;
+        connections.incrementAndGet();
+        watched.values().forEach(WatchedSymbol::feedCame);
+    }
+
+    @Override
+    public void down(String reason) {
+        LOG.warn("the feed is down: {}", reason);
+        isUp = false;
+    }
+
+    @Override
+    public void garbage(String reason) {
+        if (garbage.incrementAndGet() == 1) {
+            LOG.warn(
+                    "the feed sent a line that cannot be read ({}); more are only counted", reason);
+        }
+    }
+
+    @Override
+    public void message(FeedMessage message) {
+        switch (message) {
+            case FeedMessage.Traded(Print print) -> trade(print);
+            case Clock time -> clock(time);
+            case Fundamental(Listing listing) -> listing(listing);
+            case FeedMessage.Refresh(Symbol symbol) -> refresh(symbol);
+            case Corrected correction -> correction(correction);
+            case FeedMessage.NotFound(Symbol symbol) ->
+                    absent(symbol, "the feed does not know {}; the other symbols go on");
+            case FeedMessage.LimitReached(Symbol symbol) ->
+                    absent(symbol, "the account may watch no more symbols, {} is left out");
+            case Customer customer -> customer(customer);
+            case FeedMessage.Refused(String text) -> LOG.warn("the feed refused: {}", text);
+            case FeedMessage.Link _,
+                    FeedMessage.FieldNames _,
+                    FeedMessage.Stats _,
+                    FeedMessage.Notice _,
+                    FeedMessage.Garbage _ -> {}
+        }
+    }
+
+    /** What comes before the symbol's own listing or the first clock is left to its history. */
+    private void trade(Print print) {
+        var symbol = watched.get(print.symbol());
+        if (symbol == null || symbol.translation().isEmpty() || !clock.isKnown()) {
+            return;
+        }
+        var translation = symbol.translation().get();
+        deliver(symbol, translation, translation.live(print, clock.timeUs()));
+    }
+
+    private void correction(Corrected line) {
+        var symbol = watched.get(line.symbol());
+        if (symbol == null || symbol.translation().isEmpty() || !clock.isKnown()) {
+            return;
+        }
+        var translation = symbol.translation().get();
+        long timeUs =
+                symbol.line().timeOf(line.marketCenter(), line.tickId()).orElse(clock.timeUs());
+        deliver(symbol, translation, translation.correction(line, timeUs));
+    }
+
+    private void deliver(WatchedSymbol symbol, Translation translation, FeedEvent event) {
+        if (symbol.line().live(event) == Delivery.HOLE) {
+            LOG.info("trades of {} are missing, history is asked for them", symbol.symbol());
+            filler.fill(symbol.line(), symbol.line().fill(), translation);
+        }
+    }
+
+    private void clock(Clock time) {
+        long now = clock.hear(time);
+        for (WatchedSymbol symbol : watched.values()) {
+            symbol.clockCame();
+            fillIfDue(symbol);
+        }
+        beats.clock(now);
+    }
+
+    private void listing(Listing listing) {
+        var symbol = watched.get(listing.symbol());
+        if (symbol == null) {
+            return;
+        }
+        var instrument = instruments.of(listing);
+        if (!symbol.isKnownAs(instrument)) {
+            sink.instrument(instrument);
+            symbol.translateBy(new Translation(instrument, isCalendarFixed));
+        }
+        refresh(listing.symbol());
+    }
+
+    private void refresh(Symbol code) {
+        var symbol = watched.get(code);
+        if (symbol != null) {
+            symbol.answered();
+            fillIfDue(symbol);
+        }
+    }
+
+    private void fillIfDue(@Nullable WatchedSymbol symbol) {
+        if (symbol != null && clock.isKnown() && symbol.takeDueFill()) {
+            filler.fill(symbol.line(), symbol.fill(), symbol.translation().orElseThrow());
+        }
+    }
+
+    private void absent(Symbol code, String sentence) {
+        LOG.warn(sentence, code);
+        var symbol = watched.get(code);
+        if (symbol != null) {
+            symbol.absent();
+            filler.skip(code);
+        }
+    }
+
+    private static void customer(Customer customer) {
+        LOG.info(
+                "the account is {} and may watch {} symbols",
+                customer.serviceType(),
+                customer.maxSymbols());
+    }
+
+    boolean isUp() {
+        return isUp;
+    }
+
+    /** Times the feed was lost and came back. */
+    long reconnects() {
+        return Math.max(0, connections.get() - 1);
+    }
+
+    long garbage() {
+        return garbage.get();
+    }
+}

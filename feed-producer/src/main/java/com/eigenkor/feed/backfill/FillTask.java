@@ -1,0 +1,180 @@
+package com.eigenkor.feed.backfill;
+
+import com.eigenkor.feed.iqfeed.HistoryAnswer;
+import com.eigenkor.feed.iqfeed.HistoryRequest;
+import com.eigenkor.feed.iqfeed.HistoryRow;
+import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.translate.Translation;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.session.Session;
+import java.time.LocalDate;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out one fill of one line; may be run again until it says that it is over. */
+final class FillTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FillTask.class);
+    private static final BarSpec DAY = new BarSpec.Days(1);
+    private static final BarSpec MINUTE = new BarSpec.Intraday(60);
+    private static final int MINUTE_DAYS = 7;
+    private static final int DAILY_YEARS = 1;
+    private static final long SECOND_US = 1_000_000;
+
+    /** Whether a task has to be run again. */
+    enum Outcome {
+        OVER,
+        SOON_AGAIN,
+        LATER_AGAIN
+    }
+
+    private final SymbolLine line;
+    private final int fill;
+    private final Translation translation;
+    private final History history;
+    private final LongSupplier feedTimeUs;
+    private final int days;
+    private long rowTimeUs;
+    private long trades;
+    private long bars;
+
+    FillTask(
+            SymbolLine line,
+            int fill,
+            Translation translation,
+            History history,
+            LongSupplier feedTimeUs,
+            int days) {
+        this.line = line;
+        this.fill = fill;
+        this.translation = translation;
+        this.history = history;
+        this.feedTimeUs = feedTimeUs;
+        this.days = days;
+    }
+
+    SymbolLine line() {
+        return line;
+    }
+
+    Outcome run() throws InterruptedException {
+        if (!line.isFilling(fill)) {
+            return Outcome.OVER;
+        }
+        OptionalLong resume = line.resumeUs();
+        if (resume.isPresent()) {
+            return trades(resume.getAsLong());
+        }
+        var first = FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
+        if (!isAnswered(days(first)) || !isAnswered(minutes(first))) {
+            return Outcome.LATER_AGAIN;
+        }
+        return trades(first.startMs() * 1000);
+    }
+
+    /** Vendor days before the first session; none when they are there or minutes followed them. */
+    private HistoryAnswer days(Session first) throws InterruptedException {
+        if (!line.wants(DAY)) {
+            return new HistoryAnswer.Complete(0, 0);
+        }
+        LocalDate from = first.tradingDate().minusYears(DAILY_YEARS);
+        LocalDate to = first.tradingDate().minusDays(1);
+        var request = new HistoryRequest.Days(line.symbol(), from, to);
+        return history.ask(request, row -> day(row, first));
+    }
+
+    private boolean day(HistoryRow row, Session first) {
+        if (!(row instanceof HistoryRow.Bar bar) || !bar.date().isBefore(first.tradingDate())) {
+            return true;
+        }
+        var day = translation.day(bar);
+        bars += day.isPresent() ? 1 : 0;
+        return day.isEmpty() || line.vendor(fill, day.get());
+    }
+
+    private HistoryAnswer minutes(Session first) throws InterruptedException {
+        if (!line.wants(MINUTE)) {
+            return new HistoryAnswer.Complete(0, 0);
+        }
+        var calendar = translation.calendar();
+        var oldest = calendar.sessionBefore(first.tradingDate().minusDays(MINUTE_DAYS));
+        long fromUs =
+                line.lastVendorMs(MINUTE).orElse(Math.min(oldest.endMs(), first.startMs())) * 1000;
+        long toUs = first.startMs() * 1000 - SECOND_US;
+        rowTimeUs = fromUs;
+        if (fromUs > toUs) {
+            return new HistoryAnswer.Complete(0, 0);
+        }
+        var request = new HistoryRequest.Minutes(line.symbol(), fromUs, toUs);
+        return history.ask(request, row -> minute(row, first));
+    }
+
+    private boolean minute(HistoryRow row, Session first) {
+        if (!(row instanceof HistoryRow.Bar bar)) {
+            return true;
+        }
+        var minute = translation.minute(bar, rowTimeUs);
+        if (minute.isEmpty() || minute.get().startMs() >= first.startMs()) {
+            return true;
+        }
+        rowTimeUs = minute.get().timeUs();
+        bars++;
+        return line.vendor(fill, minute.get());
+    }
+
+    private Outcome trades(long fromUs) throws InterruptedException {
+        if (!line.isFilling(fill)) {
+            return Outcome.OVER;
+        }
+        rowTimeUs = fromUs;
+        var answer = history.ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
+        if (!isAnswered(answer)) {
+            return Outcome.LATER_AGAIN;
+        }
+        return switch (line.join(fill)) {
+            case ASK_AGAIN -> Outcome.SOON_AGAIN;
+            case OVERTAKEN -> Outcome.OVER;
+            case LIVE -> {
+                LOG.info(
+                        "{} is live; history told of {} trades and {} vendor bars",
+                        line.symbol(),
+                        trades,
+                        bars);
+                yield Outcome.OVER;
+            }
+        };
+    }
+
+    private boolean trade(HistoryRow row) {
+        if (!(row instanceof HistoryRow.Tick(var print))) {
+            return true;
+        }
+        var trade = translation.history(print, rowTimeUs);
+        rowTimeUs = Math.max(rowTimeUs, trade.timeUs());
+        trades++;
+        return line.history(fill, trade);
+    }
+
+    /** Whether there is nothing more to hope for from this request. */
+    private boolean isAnswered(HistoryAnswer answer) {
+        return switch (answer) {
+            case HistoryAnswer.Complete(long _, long garbage) -> {
+                if (garbage > 0) {
+                    LOG.warn("{} history lines of {} could not be read", garbage, line.symbol());
+                }
+                yield true;
+            }
+            case HistoryAnswer.Refused(String text) -> {
+                LOG.warn("the feed gives no history of {}: {}", line.symbol(), text);
+                yield true;
+            }
+            case HistoryAnswer.Failed(String reason) -> {
+                LOG.warn("history of {} has to be asked again: {}", line.symbol(), reason);
+                yield false;
+            }
+            case HistoryAnswer.Abandoned _ -> true;
+        };
+    }
+}

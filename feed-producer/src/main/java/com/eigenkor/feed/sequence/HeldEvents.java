@@ -1,0 +1,49 @@
+package com.eigenkor.feed.sequence;
+
+import com.eigenkor.market.FeedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Live events that wait for history. Bounded: what does not fit is left to history. */
+final class HeldEvents {
+
+    private final int most;
+    private List<FeedEvent> events = new ArrayList<>();
+    private boolean isOverfull;
+
+    HeldEvents(int most) {
+        this.most = most;
+    }
+
+    void add(FeedEvent event) {
+        if (events.size() >= most) {
+            isOverfull = true;
+            events = new ArrayList<>();
+        }
+        if (!isOverfull) {
+            events.add(event);
+        }
+    }
+
+    /** Whether events were dropped since the last {@link #clear}. */
+    boolean isOverfull() {
+        return isOverfull;
+    }
+
+    void clear() {
+        events = new ArrayList<>();
+        isOverfull = false;
+    }
+
+    /** All events, in order. */
+    List<FeedEvent> events() {
+        return events;
+    }
+
+    /** All events, in order; none is left. */
+    List<FeedEvent> take() {
+        var taken = events;
+        clear();
+        return taken;
+    }
+}

@@ -1,0 +1,75 @@
+package com.eigenkor.feed.sequence;
+
+import com.eigenkor.market.FeedEvent.Trade;
+import java.util.LinkedHashSet;
+import java.util.OptionalLong;
+
+/**
+ * Identities of the trades published last, so that none is published again. Holds every published
+ * trade later than {@link #completeAfterUs()}, and at least the last {@value #LEAST} whatever their
+ * time, since late prints are told again as well.
+ */
+final class RecentTrades {
+
+    static final int LEAST = 4096;
+    static final int MOST = 200_000;
+
+    private final long windowUs;
+    private final LinkedHashSet<TradeId> ids = new LinkedHashSet<>();
+    private long completeAfterUs;
+    private long newestUs = Long.MIN_VALUE;
+
+    /**
+     * @param windowUs how far behind the newest trade identities are kept
+     * @param completeAfterUs every published trade later than this will be added
+     */
+    RecentTrades(long windowUs, long completeAfterUs) {
+        this.windowUs = windowUs;
+        this.completeAfterUs = completeAfterUs;
+    }
+
+    /** Adds a trade; false when it is there already. */
+    boolean add(Trade trade) {
+        if (!ids.add(TradeId.of(trade))) {
+            return false;
+        }
+        newestUs = Math.max(newestUs, trade.timeUs());
+        evict();
+        return true;
+    }
+
+    boolean contains(Trade trade) {
+        return ids.contains(TradeId.of(trade));
+    }
+
+    private void evict() {
+        while (ids.size() > LEAST) {
+            var oldest = ids.getFirst();
+            if (ids.size() <= MOST && oldest.timeUs() > newestUs - windowUs) {
+                return;
+            }
+            ids.removeFirst();
+            completeAfterUs = Math.max(completeAfterUs, oldest.timeUs());
+        }
+    }
+
+    /** Every published trade later than this is known here, microseconds UTC. */
+    long completeAfterUs() {
+        return completeAfterUs;
+    }
+
+    /** Event time of the latest trade, microseconds UTC. */
+    OptionalLong newestUs() {
+        return newestUs == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newestUs);
+    }
+
+    /** When the last trade of a vendor id happened: corrections may not say. */
+    OptionalLong timeOf(int marketCenter, long tickId) {
+        for (TradeId id : ids.reversed()) {
+            if (id.tickId() == tickId && id.marketCenter() == marketCenter) {
+                return OptionalLong.of(id.timeUs());
+            }
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** What the feed says, in the platform's words: listings become instruments, prints trades. */
+@NullMarked
+package com.eigenkor.feed.translate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package com.eigenkor.feed.sequence;
+
+import static com.eigenkor.feed.sequence.Trades.AAPL;
+import static com.eigenkor.feed.sequence.Trades.START_US;
+
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Source;
+import com.eigenkor.market.FeedEvent.Trade;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * A market, a feed that breaks, a history server and a producer that is restarted, in random order
+ * on one thread. History knows every trade; live repeats some, loses some and is cut.
+ */
+final class FeedWorld {
+
+    private static final long OVERLAP_US = 15_000_000;
+
+    private final RandomGenerator random;
+    private final int latePercent;
+    private final RecordingSink sink = new RecordingSink();
+    private final List<Trade> truth = new ArrayList<>();
+    private SymbolLine line = line(Published.NOTHING);
+    private ClockBeats beats = beats(Map.of());
+    private boolean isConnected;
+    private int fill = -1;
+    private List<Trade> answer = List.of();
+    private int answered;
+    private long nowUs = START_US;
+    private long volume;
+    private long earlyBeats;
+
+    FeedWorld(RandomGenerator random, int latePercent) {
+        this.random = random;
+        this.latePercent = latePercent;
+    }
+
+    List<Trade> truth() {
+        return truth;
+    }
+
+    List<Trade> published() {
+        return sink.trades();
+    }
+
+    /** Beats that were sent while a trade before them was not. */
+    long beatsThatCameTooEarly() {
+        return earlyBeats;
+    }
+
+    void run(int steps) {
+        for (int i = 0; i < steps; i++) {
+            step(random.nextInt(1000));
+        }
+        isConnected = false;
+        connect();
+        while (!line.isLive()) {
+            history();
+        }
+    }
+
+    private void step(int dice) {
+        if (dice < 500) {
+            trade();
+        } else if (dice < 900) {
+            history();
+        } else if (dice < 980) {
+            clock();
+        } else if (dice < 993) {
+            cutOrConnect();
+        } else {
+            restart();
+        }
+    }
+
+    private void trade() {
+        nowUs += random.nextInt(4) == 0 ? 0 : random.nextLong(700_000);
+        boolean isLate = random.nextInt(100) < latePercent;
+        long timeUs = isLate ? nowUs - random.nextLong(OVERLAP_US / 2) : nowUs;
+        long size = 1 + random.nextLong(500);
+        volume += size;
+        var trade = Trades.trade(timeUs, truth.size() + 1, size, volume);
+        truth.add(trade);
+        boolean isLost = random.nextInt(100) == 0;
+        if (isConnected && !isLost) {
+            deliver(trade);
+            if (random.nextInt(50) == 0) {
+                deliver(trade);
+            }
+        }
+    }
+
+    private void deliver(Trade trade) {
+        if (line.live(trade) == Delivery.HOLE) {
+            ask(line.fill());
+        }
+    }
+
+    private void ask(int number) {
+        fill = number;
+        long from = line.resumeUs().orElse(Long.MIN_VALUE);
+        answer =
+                truth.stream()
+                        .filter(trade -> trade.timeUs() >= from)
+                        .sorted(Comparator.comparingLong(Trade::timeUs))
+                        .map(trade -> Trades.from(Source.BACKFILL, trade))
+                        .toList();
+        answered = 0;
+    }
+
+    /** A few rows of the answer, sometimes its end, sometimes a break in it. */
+    private void history() {
+        if (fill < 0 || !line.isFilling(fill)) {
+            return;
+        }
+        if (random.nextInt(60) == 0) {
+            ask(fill);
+        }
+        int rows = random.nextInt(40);
+        while (rows > 0 && answered < answer.size()) {
+            line.history(fill, answer.get(answered));
+            answered++;
+            rows--;
+        }
+        if (answered == answer.size() && line.join(fill) == Joint.ASK_AGAIN) {
+            ask(fill);
+        }
+    }
+
+    private void clock() {
+        if (!isConnected) {
+            return;
+        }
+        int before = sink.beats.size();
+        beats.clock(nowUs);
+        if (sink.beats.size() > before) {
+            judge(sink.beats.getLast());
+        }
+    }
+
+    /** A lost trade is known to be missing only by the next one; such are not the beat's fault. */
+    private void judge(ClockBeat beat) {
+        var ids = new java.util.HashSet<>(published().stream().map(TradeId::of).toList());
+        long heardUpTo = published().isEmpty() ? 0 : published().getLast().dayVolume();
+        boolean isMissing =
+                truth.stream()
+                        .filter(trade -> trade.timeUs() < beat.timeUs())
+                        .filter(trade -> trade.dayVolume() < heardUpTo)
+                        .anyMatch(trade -> !ids.contains(TradeId.of(trade)));
+        earlyBeats += isMissing ? 1 : 0;
+    }
+
+    private void cutOrConnect() {
+        if (isConnected) {
+            isConnected = false;
+        } else {
+            connect();
+        }
+    }
+
+    private void connect() {
+        isConnected = true;
+        ask(line.beginFill());
+    }
+
+    private void restart() {
+        isConnected = false;
+        fill = -1;
+        long lastBeat = sink.beats.isEmpty() ? Long.MIN_VALUE : sink.beats.getLast().timeUs();
+        line = line(onTheTopic());
+        beats = beats(lastBeat == Long.MIN_VALUE ? Map.of() : Map.of(0, lastBeat));
+    }
+
+    private Published onTheTopic() {
+        var trades = published();
+        if (trades.isEmpty()) {
+            return Published.NOTHING;
+        }
+        long newest = trades.stream().mapToLong(Trade::timeUs).max().orElseThrow();
+        long completeAfter = newest - OVERLAP_US - random.nextLong(5_000_000);
+        var recent = trades.stream().filter(trade -> trade.timeUs() > completeAfter).toList();
+        return new Published(recent, completeAfter, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    private SymbolLine line(Published published) {
+        return new SymbolLine(AAPL, published, sink, 30, OVERLAP_US);
+    }
+
+    private ClockBeats beats(Map<Integer, Long> last) {
+        return new ClockBeats(List.of(List.of(line)), last, 1_000_000, sink);
+    }
+}
