@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { supersedes, type Bar } from './bar';
+import { barKey } from './barKey';
+import { BarColumns } from './barColumns';
+import { barAt } from './bars.fixture';
+
+const anyBar = fc
+  .record({
+    minute: fc.integer({ min: 0, max: 60 }),
+    seq: fc.integer({ min: 0, max: 2 }),
+    revision: fc.integer({ min: 0, max: 3 }),
+    forming: fc.boolean(),
+    close: fc.integer({ min: 1, max: 1000 }),
+    tradeCount: fc.integer({ min: 1, max: 50 }),
+  })
+  .map(({ minute, ...change }) => barAt(minute, change));
+
+const keys = (columns: BarColumns) => Array.from({ length: columns.count }, (_, i) => columns.keyAt(i));
+
+/** What the store must hold, the slow way. */
+function naive(bars: readonly Bar[]): Bar[] {
+  const held = new Map<number, Bar>();
+  for (const bar of bars) {
+    const key = barKey(bar.startMs, bar.seq);
+    const current = held.get(key);
+    if (!current || supersedes(bar, current, 'stream')) held.set(key, bar);
+  }
+  return [...held.entries()].sort(([a], [b]) => a - b).map(([, bar]) => bar);
+}
+
+describe('BarColumns', () => {
+  it('gives back every field of a bar', () => {
+    const columns = new BarColumns();
+    const traded = { open: 1.5, high: 3, low: 1, close: 2 };
+    const bar = barAt(3, { seq: 2, revision: 4, reason: 'correction', source: 'vendor', forming: true, traded });
+
+    columns.apply(bar, 'stream');
+
+    expect(columns.last()).toEqual(bar);
+  });
+
+  it('says what became of a bar', () => {
+    const columns = new BarColumns();
+
+    expect(columns.apply(barAt(5), 'stream')).toEqual({ kind: 'appended', index: 0 });
+    expect(columns.apply(barAt(3), 'stream')).toEqual({ kind: 'inserted', index: 0 });
+    expect(columns.apply(barAt(5, { revision: 1 }), 'stream')).toEqual({ kind: 'replaced', index: 1 });
+    expect(columns.apply(barAt(5), 'stream')).toEqual({ kind: 'ignored', index: 1 });
+  });
+
+  it('holds what a naive store holds, in any order of arrival', () => {
+    fc.assert(
+      fc.property(fc.array(anyBar, { maxLength: 120 }), bars => {
+        const columns = new BarColumns();
+        for (const bar of bars) columns.apply(bar, 'stream');
+
+        expect(Array.from({ length: columns.count }, (_, i) => columns.at(i))).toEqual(naive(bars));
+      }),
+    );
+  });
+
+  it('stays in order when pages and the stream meet', () => {
+    fc.assert(
+      fc.property(fc.array(anyBar, { maxLength: 40 }), fc.array(anyBar, { maxLength: 40 }), (page, stream) => {
+        const columns = new BarColumns();
+        for (const bar of stream) columns.apply(bar, 'stream');
+        const before = columns.count;
+
+        const { prepended, appended } = columns.merge(page);
+
+        const held = keys(columns);
+        expect(held).toEqual([...new Set(held)].sort((a, b) => a - b));
+        expect(columns.count).toBeGreaterThanOrEqual(before + prepended + appended);
+        expect(new Set(held)).toEqual(new Set([...page, ...stream].map(bar => barKey(bar.startMs, bar.seq))));
+      }),
+    );
+  });
+
+  it('grows at both ends', () => {
+    const columns = new BarColumns();
+    const page = (from: number) => Array.from({ length: 3000 }, (_, i) => barAt(from + i));
+
+    columns.merge(page(10_000));
+    expect(columns.merge(page(7000))).toEqual({ prepended: 3000, appended: 0, touched: false });
+    for (let i = 0; i < 3000; i++) columns.apply(barAt(13_000 + i), 'stream');
+
+    expect(columns.count).toBe(9000);
+    expect(columns.at(0)).toEqual(barAt(7000));
+    expect(columns.at(8999)).toEqual(barAt(15_999));
+  });
+
+  it('refuses an index outside', () => {
+    expect(() => new BarColumns().at(0)).toThrow('no bar 0 among 0');
+  });
+
+  it('forgets everything when cleared', () => {
+    const columns = new BarColumns();
+    columns.merge([barAt(1), barAt(2)]);
+
+    columns.clear();
+
+    expect(columns.last()).toBeNull();
+    expect(columns.lowerBound(barKey(0))).toBe(0);
+  });
+});

@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from './context';
+import { Icon, type IconName } from './Icon';
+
+/** The open menu of a button: takes the focus, moves it by arrow keys, gives it back. */
+export function MenuPanel({
+  label,
+  place,
+  trigger,
+  children,
+}: {
+  label: string;
+  place: string;
+  trigger: HTMLElement | null;
+  children: ComponentChildren;
+}) {
+  const app = useApp();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const items = itemsIn(panel.current);
+    (items.find(item => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
+    const elsewhere = (event: PointerEvent) => {
+      const target = event.target as Node;
+      if (!panel.current?.contains(target) && !trigger?.contains(target)) app.closeDialog();
+    };
+    document.addEventListener('pointerdown', elsewhere, true);
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere, true);
+      if (panel.current?.contains(document.activeElement) || document.activeElement === document.body) trigger?.focus();
+    };
+  }, []);
+  return (
+    <div
+      ref={panel}
+      role="menu"
+      aria-label={label}
+      class={`pop no-scrollbar absolute z-30 max-h-[min(560px,calc(100dvh-96px))] w-[232px] overflow-y-auto p-1 ${place}`}
+      onKeyDown={event => {
+        if (event.key === 'Escape' || event.key === 'Tab') {
+          event.preventDefault();
+          app.closeDialog();
+          trigger?.focus();
+        }
+        moveFocus(event, panel.current);
+        event.stopPropagation();
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** One line of a menu; `radio` and `check` say whether it is one of many or a switch. */
+export function MenuItem({
+  role,
+  checked,
+  icon,
+  hint,
+  onChoose,
+  children,
+}: {
+  role: 'menuitemradio' | 'menuitemcheckbox';
+  checked: boolean;
+  icon?: IconName;
+  hint?: string;
+  onChoose: () => void;
+  children: ComponentChildren;
+}) {
+  const app = useApp();
+  return (
+    <button
+      type="button"
+      role={role}
+      aria-checked={checked}
+      tabIndex={-1}
+      class="row h-8 w-full gap-2.5 rounded-[4px] px-2 text-left"
+      onClick={() => {
+        app.closeDialog();
+        onChoose();
+      }}
+    >
+      {icon && (
+        <span class="flex text-t2">
+          <Icon name={icon} />
+        </span>
+      )}
+      <span class={`flex-1 truncate ${checked ? 'font-semibold' : ''}`}>{children}</span>
+      {hint && <span class="num text-t3">{hint}</span>}
+      {checked ? <Icon name="check" class="ico-s text-ac" /> : <span class="w-3.5" />}
+    </button>
+  );
+}
+
+export const MenuLine = () => <i class="bg-ln -mx-1 my-1 block h-px" role="separator" />;
+export const MenuTitle = ({ children }: { children: ComponentChildren }) => (
+  <div class="cap flex h-6 items-center px-2" role="presentation">
+    {children}
+  </div>
+);
+
+function itemsIn(panel: HTMLElement | null): HTMLElement[] {
+  return [...(panel?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+}
+
+function moveFocus(event: KeyboardEvent, panel: HTMLElement | null): void {
+  const items = itemsIn(panel);
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (to === undefined || items.length === 0) return;
+  event.preventDefault();
+  items[(to + items.length) % items.length]?.focus();
+}
