@@ -49,8 +49,9 @@ build_java() {
     rm -rf "$AOT"
 }
 
+# Not "npm ci": it refuses a lock that leaves out the native parts of other systems.
 install_ui() {
-    cd "$ROOT/ui" && npm ci --ignore-scripts --no-audit --no-fund
+    cd "$ROOT/ui" && npm install --no-save --ignore-scripts --no-audit --no-fund
 }
 
 # npm writes this file last, so an interrupted install is begun again.

@@ -36,7 +36,8 @@ up() {
     sweep
     mkdir -p "$DATA/log" "$DATA/run" || fail "cannot write to $DATA; set EIGENKOR_DATA to a folder you may write"
     local log="$DATA/log/platform.log" from started=$SECONDS
-    from=$(($(wc -l <"$log" 2>/dev/null || echo 0) + 1))
+    touch "$log"
+    from=$(($(wc -l <"$log") + 1))
     standalone run >>"$log" 2>&1 &
     pid=$!
     printf '%s\n' "$pid" >"$DATA/run/platform.pid"

@@ -112,8 +112,8 @@ public final class Platform implements AutoCloseable {
             for (Service service : waiting) {
                 if (service.hasGivenUp() || System.nanoTime() > deadlineNs) {
                     throw new PlatformException(
-                            "%s does not come up; its log says why: ./eigenkor logs %s"
-                                    .formatted(service.name(), service.name()));
+                            "%s does not come up (./eigenkor logs %s): %s"
+                                    .formatted(service.name(), service.name(), service.lastLine()));
                 }
             }
             Thread.sleep(POLL);

@@ -32,7 +32,12 @@ record Program(
             List.of(
                     "-XX:+UseSerialGC",
                     "-Xss512k",
+                    "-XX:MinHeapFreeRatio=10",
+                    "-XX:MaxHeapFreeRatio=30",
                     "-XX:ReservedCodeCacheSize=48m",
+                    "-XX:MaxDirectMemorySize=48m",
+                    "-Dio.netty.allocator.numDirectArenas=1",
+                    "-Dio.netty.allocator.numHeapArenas=1",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-Djava.net.preferIPv4Stack=true",
                     "--enable-native-access=ALL-UNNAMED",

@@ -1,6 +1,7 @@
 package com.eigenkor.standalone;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +87,15 @@ final class Service {
         }
     }
 
+    /** What the process said last. */
+    String lastLine() {
+        try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return "";
+        }
+    }
+
     void stop() {
         isWanted = false;
         Process now = process;
@@ -139,8 +149,8 @@ final class Service {
             if (quickEnds >= MOST_QUICK_ENDS) {
                 hasGivenUp = true;
                 news.accept(
-                        "%s ended %d times in a row and stays down; %s says why"
-                                .formatted(name, quickEnds, log));
+                        "%s ended %d times in a row and stays down; the end of %s: %s"
+                                .formatted(name, quickEnds, log, lastLine()));
                 return;
             }
             news.accept("%s ended with %d, starting it again".formatted(name, exit));

@@ -48,15 +48,15 @@ final class Services {
                 application(
                         "feed-producer",
                         "com.eigenkor.feed.app.FeedProducerMain",
-                        96,
+                        80,
                         platform.ports().producerHealth()));
         all.add(
                 application(
                         "stream-processors",
                         "com.eigenkor.streams.app.StreamProcessorsMain",
-                        160,
+                        128,
                         platform.ports().streamsHealth()));
-        all.add(application("serving-api", "com.eigenkor.serving.app.ServingApiMain", 144, 0));
+        all.add(application("serving-api", "com.eigenkor.serving.app.ServingApiMain", 112, 0));
         return all;
     }
 
@@ -90,7 +90,7 @@ final class Services {
                 "broker",
                 "infra/standalone",
                 BrokerMain.class.getName(),
-                192,
+                128,
                 List.of(
                         folders.broker().toString(),
                         String.valueOf(ports.kafka()),
