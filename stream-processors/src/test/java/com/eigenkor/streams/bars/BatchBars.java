@@ -1,0 +1,250 @@
+package com.eigenkor.streams.bars;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.Interval;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * The judge: all bars of a line at once, by grouping the whole list and folding each group, from
+ * the written rules alone. Shares nothing with the engine but the vocabulary and the calendars.
+ */
+final class BatchBars {
+
+    private final SessionCalendar calendar;
+    private final List<Trade> trades;
+    private final List<VendorBar> vendorBars;
+
+    BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
+        this.calendar = calendar;
+        trades =
+                events.stream()
+                        .filter(Trade.class::isInstance)
+                        .map(Trade.class::cast)
+                        .filter(trade -> trade.basis() != Basis.SETTLE)
+                        .toList();
+        vendorBars =
+                events.stream()
+                        .filter(VendorBar.class::isInstance)
+                        .map(VendorBar.class::cast)
+                        .toList();
+    }
+
+    List<Bar> bars(SeriesId series) {
+        return switch (series.spec()) {
+            case BarSpec.Intraday spec -> intraday(series, spec);
+            case BarSpec.Ticks spec -> ticks(series, spec);
+            case BarSpec.Days _, BarSpec.Weeks _, BarSpec.Months _ -> daily(series);
+        };
+    }
+
+    private List<Bar> intraday(SeriesId series, BarSpec.Intraday spec) {
+        var groups = new TreeMap<Long, List<Part>>();
+        if (spec.seconds() >= 60) {
+            vendorBars.stream()
+                    .filter(bar -> !bar.spec().isDaily())
+                    .forEach(bar -> add(groups, start(spec, bar.startMs()), Part.of(bar, 60_000)));
+        }
+        trades.forEach(trade -> add(groups, start(spec, ms(trade)), Part.of(trade, "CE", "CE")));
+        var bars = new ArrayList<Bar>();
+        groups.forEach((start, parts) -> {
+            Session session = session(start);
+            long end = Math.min(start + spec.seconds() * 1000L, session.endMs());
+            fold(series, new BarKey(start, 0), end, session.tradingDate(), parts, bars);
+        });
+        return bars;
+    }
+
+    private long start(BarSpec.Intraday spec, long ms) {
+        long from = session(ms).startMs();
+        long length = spec.seconds() * 1000L;
+        return from + (ms - from) / length * length;
+    }
+
+    private List<Bar> daily(SeriesId series) {
+        var groups = new TreeMap<LocalDate, List<Part>>();
+        var intervals = new TreeMap<LocalDate, Interval>();
+        vendorBars.stream()
+                .filter(bar -> bar.spec().isDaily())
+                .forEach(bar -> {
+                    var day = calendar.session(bar.tradingDate()).orElseThrow();
+                    long length = day.endMs() - day.startMs();
+                    var interval = calendar.interval(series.spec(), bar.tradingDate());
+                    intervals.put(interval.tradingDate(), interval);
+                    add(groups, interval.tradingDate(), Part.of(bar, length));
+                });
+        trades.forEach(trade -> {
+            var interval = calendar.interval(series.spec(), session(ms(trade)).tradingDate());
+            intervals.put(interval.tradingDate(), interval);
+            add(groups, interval.tradingDate(), Part.of(trade, "C", "CEO"));
+        });
+        var bars = new ArrayList<Bar>();
+        groups.forEach((date, parts) -> {
+            var interval = Objects.requireNonNull(intervals.get(date));
+            var key = new BarKey(interval.startMs(), 0);
+            fold(series, key, interval.endMs(), date, parts, bars);
+        });
+        return bars;
+    }
+
+    private List<Bar> ticks(SeriesId series, BarSpec.Ticks spec) {
+        var bars = new ArrayList<Bar>();
+        var days =
+                trades.stream()
+                        .collect(
+                                groupingBy(
+                                        trade -> session(ms(trade)).startMs(),
+                                        TreeMap::new,
+                                        toList()));
+        for (var day : days.values()) {
+            var parts = new ArrayList<Part>();
+            for (Trade trade : day) {
+                parts.add(Part.of(trade, "CE", "CE"));
+                if (parts.stream().filter(Part::isPriced).count() == spec.count()) {
+                    tickBar(series, parts, bars);
+                    parts.clear();
+                }
+            }
+            // What follows the last price belongs to no bar.
+            while (!parts.isEmpty() && !parts.getLast().isPriced()) {
+                parts.removeLast();
+            }
+            if (!parts.isEmpty()) {
+                tickBar(series, parts, bars);
+            }
+        }
+        return bars;
+    }
+
+    private void tickBar(SeriesId series, List<Part> parts, List<Bar> bars) {
+        var priced = parts.stream().filter(Part::isPriced).toList();
+        long start = Math.floorDiv(priced.getFirst().firstUs(), 1000L);
+        long end = Math.floorDiv(priced.getLast().lastUs(), 1000L) + 1;
+        boolean isSameMs = !bars.isEmpty() && bars.getLast().startMs() == start;
+        int seq = isSameMs ? bars.getLast().key().seq() + 1 : 0;
+        fold(series, new BarKey(start, seq), end, session(start).tradingDate(), parts, bars);
+    }
+
+    private static void fold(
+            SeriesId series,
+            BarKey key,
+            long endMs,
+            LocalDate date,
+            List<Part> parts,
+            List<Bar> bars) {
+        var priced = parts.stream().filter(Part::isPriced).toList();
+        if (priced.isEmpty()) {
+            return;
+        }
+        boolean isVendor = parts.stream().anyMatch(Part::isVendor);
+        bars.add(
+                new Bar(
+                        series,
+                        key,
+                        endMs,
+                        date,
+                        RandomMarket.SCALE,
+                        priced.getFirst().open(),
+                        priced.stream().mapToLong(Part::high).max().orElseThrow(),
+                        priced.stream().mapToLong(Part::low).min().orElseThrow(),
+                        priced.getLast().close(),
+                        sum(parts, Part::volume),
+                        sum(parts, Part::totalVolume),
+                        priced.stream().filter(part -> !part.isVendor()).count(),
+                        parts.stream().filter(part -> !part.isPriced()).count(),
+                        sum(parts, Part::notional),
+                        priced.getFirst().firstUs(),
+                        priced.getLast().lastUs(),
+                        Bar.State.CLOSED,
+                        Revision.FIRST,
+                        isVendor ? Bar.Source.VENDOR : Bar.Source.TRADES));
+    }
+
+    private static long sum(List<Part> parts, ToLongFunction<Part> of) {
+        return parts.stream().mapToLong(of).sum();
+    }
+
+    private static <K> void add(TreeMap<K, List<Part>> groups, K key, Part part) {
+        groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(part);
+    }
+
+    private Session session(long ms) {
+        return calendar.sessionAt(ms).orElseThrow();
+    }
+
+    private static long ms(Trade trade) {
+        return Math.floorDiv(trade.timeUs(), 1000L);
+    }
+
+    static Stream<SeriesId> allSeries(Symbol symbol) {
+        return BarSpec.STOCK.stream().map(spec -> new SeriesId(symbol, spec, Style.OHLC));
+    }
+
+    /** What one event adds to a group. */
+    private record Part(
+            boolean isPriced,
+            boolean isVendor,
+            long open,
+            long high,
+            long low,
+            long close,
+            long volume,
+            long totalVolume,
+            long notional,
+            long firstUs,
+            long lastUs) {
+
+        static Part of(Trade trade, String pricing, String counting) {
+            char letter = trade.basis().letter();
+            boolean counts = counting.indexOf(letter) >= 0;
+            long price = trade.price();
+            return new Part(
+                    pricing.indexOf(letter) >= 0,
+                    false,
+                    price,
+                    price,
+                    price,
+                    price,
+                    counts ? trade.size() : 0,
+                    trade.size(),
+                    counts ? price * trade.size() : 0,
+                    trade.timeUs(),
+                    trade.timeUs());
+        }
+
+        static Part of(VendorBar bar, long lengthMs) {
+            return new Part(
+                    true,
+                    true,
+                    bar.open(),
+                    bar.high(),
+                    bar.low(),
+                    bar.close(),
+                    bar.volume(),
+                    bar.volume(),
+                    0,
+                    bar.startMs() * 1000,
+                    (bar.startMs() + lengthMs) * 1000 - 1);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.market.session.SessionCalendar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A seeded line of one symbol: perhaps vendor days and minutes, then some sessions of trades with
+ * bursts inside a millisecond, quiet hours and every basis, and clock beats in between. Begins near
+ * a clock change, a holiday or a half day more often than chance would.
+ */
+final class RandomMarket {
+
+    static final int SCALE = 4;
+
+    private static final Symbol SYMBOL = new Symbol("TEST");
+    private static final List<LocalDate> DELICATE =
+            List.of(
+                    LocalDate.of(2026, 3, 6),
+                    LocalDate.of(2026, 3, 8),
+                    LocalDate.of(2025, 10, 31),
+                    LocalDate.of(2025, 11, 2),
+                    LocalDate.of(2025, 11, 26),
+                    LocalDate.of(2025, 12, 23),
+                    LocalDate.of(2025, 12, 31),
+                    LocalDate.of(2026, 7, 1),
+                    LocalDate.of(2026, 1, 29));
+    private static final Basis[] BASES = {
+        Basis.LAST,
+        Basis.LAST,
+        Basis.LAST,
+        Basis.EXTENDED,
+        Basis.OTHER,
+        Basis.OTHER,
+        Basis.SETTLE,
+        Basis.UNKNOWN
+    };
+
+    private final SplittableRandom random;
+    private final SessionCalendar calendar;
+    private final List<FeedEvent> events = new ArrayList<>();
+    private long price;
+    private long dayVolume;
+    private long tickId;
+
+    RandomMarket(long seed) {
+        random = new SplittableRandom(seed);
+        var ids = SessionCalendar.ids();
+        calendar = SessionCalendar.of(ids.get(random.nextInt(ids.size())));
+        price = random.nextLong(10_000, 3_000_000);
+        var first = DELICATE.get(random.nextInt(DELICATE.size())).plusDays(random.nextInt(3));
+        Session session = calendar.sessionEndingAfter(startOf(first));
+        if (random.nextBoolean()) {
+            vendorHistory(session);
+        }
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            trades(session);
+            session = later(session);
+        }
+    }
+
+    Symbol symbol() {
+        return SYMBOL;
+    }
+
+    SessionCalendar calendar() {
+        return calendar;
+    }
+
+    List<FeedEvent> events() {
+        return events;
+    }
+
+    /** After everything, weeks later: closes all bars. */
+    ClockBeat end() {
+        long lastUs = events.getLast().timeUs();
+        return new ClockBeat(lastUs + 70L * 86_400 * 1_000_000);
+    }
+
+    private Session later(Session session) {
+        Session next = calendar.sessionEndingAfter(session.endMs());
+        return random.nextInt(4) == 0 ? calendar.sessionEndingAfter(next.endMs()) : next;
+    }
+
+    private long startOf(LocalDate date) {
+        return date.atStartOfDay(calendar.zone()).toInstant().toEpochMilli();
+    }
+
+    private void vendorHistory(Session firstTraded) {
+        var sessions = new ArrayList<Session>();
+        Session session = firstTraded;
+        for (int i = random.nextInt(1, 45); i > 0; i--) {
+            session = calendar.sessionBefore(session.tradingDate());
+            sessions.addFirst(session);
+        }
+        sessions.stream()
+                .filter(day -> random.nextInt(8) > 0)
+                .forEach(day -> vendorBar(new BarSpec.Days(1), day, day.startMs()));
+        for (Session day : sessions.subList(Math.max(0, sessions.size() - 2), sessions.size())) {
+            vendorMinutes(day);
+        }
+    }
+
+    private void vendorMinutes(Session day) {
+        long step = 60_000;
+        for (long ms = day.startMs(); ms < day.endMs(); ms += step * (1 + random.nextInt(90))) {
+            vendorBar(new BarSpec.Intraday(60), day, ms);
+        }
+    }
+
+    private void vendorBar(BarSpec spec, Session day, long startMs) {
+        long open = step();
+        long close = step();
+        long high = Math.max(open, close) + random.nextLong(300);
+        long low = Math.min(open, close) - random.nextLong(300);
+        events.add(
+                new VendorBar(
+                        SYMBOL,
+                        spec,
+                        startMs,
+                        day.tradingDate(),
+                        calendar.id(),
+                        SCALE,
+                        open,
+                        high,
+                        low,
+                        close,
+                        random.nextLong(1_000_000)));
+    }
+
+    private void trades(Session session) {
+        dayVolume = 0;
+        tickId = 0;
+        long us = (session.startMs() + random.nextLong(7_200_000)) * 1000 + random.nextLong(1000);
+        for (int i = random.nextInt(20, 160); i > 0 && us < session.endMs() * 1000; i--) {
+            events.add(trade(session, us));
+            long next = us + pause();
+            if (random.nextInt(6) == 0) {
+                events.add(new ClockBeat(Math.min(us + (next - us) / 2, session.endMs() * 1000)));
+            }
+            us = next;
+        }
+        if (random.nextBoolean()) {
+            events.add(new ClockBeat(session.endMs() * 1000));
+        }
+    }
+
+    private long pause() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> 0;
+            case 2, 3 -> random.nextLong(1_000);
+            case 4, 5, 6 -> random.nextLong(1_500_000);
+            case 7 -> random.nextLong(30_000_000);
+            case 8 -> random.nextLong(1_200_000_000L);
+            default -> random.nextInt(3) == 0 ? random.nextLong(20_000_000_000L) : 250_000;
+        };
+    }
+
+    private Trade trade(Session session, long us) {
+        long size = random.nextInt(5) == 0 ? 0 : random.nextLong(1, 5_000);
+        dayVolume += size;
+        return new Trade(
+                SYMBOL,
+                us,
+                session.tradingDate(),
+                calendar.id(),
+                FeedEvent.Source.LIVE,
+                SCALE,
+                step(),
+                size,
+                dayVolume,
+                ++tickId,
+                11,
+                "01",
+                BASES[random.nextInt(BASES.length)],
+                Aggressor.UNKNOWN);
+    }
+
+    private long step() {
+        price += random.nextLong(-400, 401);
+        return price;
+    }
+}
