@@ -9,7 +9,7 @@ public final class BarStoreUnavailableException extends RuntimeException {
         super(message, cause);
     }
 
-    BarStoreUnavailableException(String message) {
+    public BarStoreUnavailableException(String message) {
         super(message);
     }
 }

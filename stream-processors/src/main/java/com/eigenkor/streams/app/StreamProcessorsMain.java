@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 /** Cuts the bars and stores them. */
 public final class StreamProcessorsMain {
 
+    static {
+        Logging.configure();
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessorsMain.class);
     private static final int MOST_THREAD_FAILURES = 3;
     private static final Duration KAFKA_RETRY = Duration.ofMillis(500);

@@ -69,6 +69,9 @@ public final class BarEngine {
         if (session == null) {
             return Outcome.OUTSIDE_SESSION;
         }
+        if (!Range.holds(state, trade)) {
+            return Outcome.OUT_OF_RANGE;
+        }
         align(state, trade.scale());
         advance(state, trade.timeUs(), out);
         enter(state, trade.calendar(), session, out);
@@ -141,6 +144,9 @@ public final class BarEngine {
     private static Outcome vendorBar(SymbolState state, VendorBar bar, BarSink out) {
         if (state.hasTrades) {
             return Outcome.STALE_VENDOR_BAR;
+        }
+        if (!Range.holds(state, bar)) {
+            return Outcome.OUT_OF_RANGE;
         }
         align(state, bar.scale());
         state.calendar = SessionCalendar.of(bar.calendar());

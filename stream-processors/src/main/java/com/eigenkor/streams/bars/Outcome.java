@@ -10,6 +10,8 @@ public enum Outcome {
     LATE("late"),
     /** No session of its calendar holds it. */
     OUTSIDE_SESSION("outside_session"),
+    /** Its numbers would not fit. */
+    OUT_OF_RANGE("out_of_range"),
     /** A vendor bar where there are newer bars or trades. */
     STALE_VENDOR_BAR("stale_vendor_bar"),
     /** An insert or a delete: closed bars are not revised yet. */
@@ -30,7 +32,7 @@ public enum Outcome {
     public boolean isDeadLetter() {
         return switch (this) {
             case TAKEN, IGNORED -> false;
-            case LATE, OUTSIDE_SESSION, STALE_VENDOR_BAR, CORRECTION -> true;
+            case LATE, OUTSIDE_SESSION, OUT_OF_RANGE, STALE_VENDOR_BAR, CORRECTION -> true;
         };
     }
 }

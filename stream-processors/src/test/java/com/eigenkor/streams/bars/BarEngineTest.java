@@ -1,0 +1,165 @@
+package com.eigenkor.streams.bars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Symbol;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarEngineTest {
+
+    private static final Symbol SYMBOL = new Symbol("TEST");
+    private static final BarSpec SECOND = new BarSpec.Intraday(1);
+
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+    private final SymbolState state = new SymbolState(SYMBOL);
+    private final Collected out = new Collected();
+
+    @Test
+    void trade_ofAClosedSecond_isLate_andChangesNothing() {
+        accept(trade("2026-11-24T15:00:01.1Z", 100));
+        var before = new StateLayout().encode(state);
+        assertThat(accept(trade("2026-11-24T15:00:00.9Z", 100))).isEqualTo(Outcome.LATE);
+        assertThat(new StateLayout().encode(state)).isEqualTo(before);
+    }
+
+    @Test
+    void trade_behindAnotherInTheSameSecond_isTaken() {
+        accept(trade("2026-11-24T15:00:01.9Z", 100));
+        assertThat(accept(trade("2026-11-24T15:00:01.1Z", 90))).isEqualTo(Outcome.TAKEN);
+        accept(beat("2026-11-24T15:00:02Z"));
+        assertThat(out.bars(SECOND).getFirst().close()).isEqualTo(90);
+    }
+
+    @Test
+    void clockBeat_closesTheBarOfAQuietSymbol() {
+        accept(trade("2026-11-24T15:00:01.1Z", 100));
+        assertThat(out.bars(SECOND)).isEmpty();
+        accept(beat("2026-11-24T15:00:02Z"));
+        assertThat(out.bars(SECOND)).hasSize(1);
+    }
+
+    @Test
+    void trade_betweenSessions_isRefused() {
+        assertThat(accept(trade("2026-11-24T08:59:59Z", 100))).isEqualTo(Outcome.OUTSIDE_SESSION);
+        assertThat(accept(trade("2026-11-26T15:00:00Z", 100))).isEqualTo(Outcome.OUTSIDE_SESSION);
+        assertThat(out.everything).isEmpty();
+    }
+
+    @Test
+    void correction_isKeptForLater() {
+        var correction = new Correction(Correction.Kind.DELETE, trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(correction)).isEqualTo(Outcome.CORRECTION);
+    }
+
+    @Test
+    void vendorBar_afterATrade_isStale() {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(vendorDay("2026-11-23"))).isEqualTo(Outcome.STALE_VENDOR_BAR);
+    }
+
+    @Test
+    void vendorBar_beforeOneThatCame_isStale() {
+        assertThat(accept(vendorDay("2026-11-23"))).isEqualTo(Outcome.TAKEN);
+        assertThat(accept(vendorDay("2026-11-23"))).isEqualTo(Outcome.STALE_VENDOR_BAR);
+        assertThat(accept(vendorDay("2026-11-20"))).isEqualTo(Outcome.STALE_VENDOR_BAR);
+        assertThat(out.bars(new BarSpec.Days(1))).hasSize(1);
+    }
+
+    @Test
+    void moreDecimals_widenWhatIsHeld() {
+        accept(trade("2026-11-24T15:00:00.1Z", 123));
+        accept(trade("2026-11-24T15:00:00.2Z", 3, 1235));
+        accept(trade("2026-11-24T15:00:00.3Z", 121));
+        accept(beat("2026-11-24T15:00:01Z"));
+        var bar = out.bars(SECOND).getFirst();
+        assertThat(bar.scale()).isEqualTo(3);
+        assertThat(bar.open()).isEqualTo(1230);
+        assertThat(bar.high()).isEqualTo(1235);
+        assertThat(bar.close()).isEqualTo(1210);
+        assertThat(bar.notional()).isEqualTo(10 * (1230 + 1235 + 1210));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9223372036854775807,1",
+        "-9223372036854775808,1",
+        "1000000000,9223372036854775807"
+    })
+    void absurdNumbers_areRefusedWhole(long price, long size) {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        var before = new StateLayout().encode(state);
+        var absurd = trade("2026-11-24T15:00:05Z", 2, price, size);
+        assertThat(accept(absurd)).isEqualTo(Outcome.OUT_OF_RANGE);
+        assertThat(new StateLayout().encode(state)).isEqualTo(before);
+    }
+
+    @Test
+    void stateLayout_cutOrOfAnotherVersion_isAClearError() {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        byte[] bytes = new StateLayout().encode(state);
+        for (int length = 1; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, cut))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("TEST");
+        }
+        bytes[0] = 9;
+        assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, bytes))
+                .hasMessageContaining("layout version 9");
+    }
+
+    private Outcome accept(FeedEvent event) {
+        return engine.accept(state, event, out);
+    }
+
+    private static ClockBeat beat(String instant) {
+        return new ClockBeat(Instant.parse(instant).toEpochMilli() * 1000);
+    }
+
+    private static Trade trade(String instant, long price) {
+        return trade(instant, 2, price);
+    }
+
+    private static Trade trade(String instant, int scale, long price) {
+        return trade(instant, scale, price, 10);
+    }
+
+    private static Trade trade(String instant, int scale, long price, long size) {
+        return new Trade(
+                SYMBOL,
+                Instant.parse(instant).toEpochMilli() * 1000,
+                LocalDate.of(2026, 11, 24),
+                "us-equity",
+                FeedEvent.Source.LIVE,
+                scale,
+                price,
+                size,
+                0,
+                1,
+                11,
+                "01",
+                Basis.LAST,
+                Aggressor.UNKNOWN);
+    }
+
+    private static VendorBar vendorDay(String date) {
+        var day = LocalDate.parse(date);
+        long start = Instant.parse(date + "T09:00:00Z").toEpochMilli();
+        return new VendorBar(
+                SYMBOL, new BarSpec.Days(1), start, day, "us-equity", 2, 10, 12, 9, 11, 100);
+    }
+}

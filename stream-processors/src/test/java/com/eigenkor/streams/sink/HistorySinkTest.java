@@ -1,0 +1,215 @@
+package com.eigenkor.streams.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.store.BarStore;
+import com.eigenkor.store.BarStoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HistorySinkTest {
+
+    private static final BarSpec MINUTE = new BarSpec.Intraday(60);
+    private static final TopicPartition PARTITION =
+            new TopicPartition(Topics.bars(MINUTE, Style.OHLC).name(), 0);
+    private static final long PATIENCE_NS = 20_000_000_000L;
+
+    private final MockConsumer<byte[], byte[]> consumer =
+            new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    private final MockProducer<byte[], byte[]> letters =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final FakeStore store = new FakeStore();
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final HistorySink sink =
+            new HistorySink(consumer, store, new DeadLetters(letters), () -> hasFailed.set(true));
+
+    @AfterEach
+    void stop() {
+        sink.close();
+    }
+
+    @Test
+    void bars_areStored_thenTheirOffsetsAreCommitted() {
+        start(bar(0), bar(1));
+        await(() -> committed() == 2);
+        assertThat(store.stored).containsExactly(bar(0), bar(1));
+        assertThat(sink.stored()).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheStoreIsAway_nothingIsCommitted_andNothingIsLost() {
+        store.failures.set(3);
+        start(bar(0));
+        await(() -> store.attempts.get() >= 2);
+        assertThat(committed()).isZero();
+        await(() -> committed() == 1);
+        assertThat(store.stored).containsExactly(bar(0));
+        assertThat(hasFailed).isFalse();
+    }
+
+    @Test
+    void malformedRecord_isADeadLetter_andTheOthersAreStored() {
+        start(bar(0));
+        await(() -> committed() == 1);
+        byte[] garbage = {1, 2, 3};
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, 1, null, garbage));
+            consumer.addRecord(record(2, bar(2)));
+        });
+        await(() -> committed() == 3);
+        assertThat(store.stored).containsExactly(bar(0), bar(2));
+        var letter = letters.history().getFirst();
+        assertThat(letter.value()).isEqualTo(garbage);
+        assertThat(new String(letter.headers().lastHeader("from").value(), StandardCharsets.UTF_8))
+                .isEqualTo(PARTITION + "@1");
+    }
+
+    @Test
+    void storeThatBreaks_endsTheProcess() {
+        store.isBroken.set(true);
+        start(bar(0));
+        await(hasFailed::get);
+        assertThat(committed()).isZero();
+    }
+
+    @Test
+    void close_whileTheStoreIsAway_ends_withoutACommit() {
+        store.failures.set(Integer.MAX_VALUE);
+        start(bar(0));
+        await(() -> store.attempts.get() >= 1);
+        sink.close();
+        assertThat(store.stored).isEmpty();
+        assertThat(hasFailed).isFalse();
+    }
+
+    private void start(Bar... bars) {
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(List.of(PARTITION));
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+            for (int i = 0; i < bars.length; i++) {
+                consumer.addRecord(record(i, bars[i]));
+            }
+        });
+        sink.start();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, Bar bar) {
+        byte[] key = Topics.barKey(bar).getBytes(StandardCharsets.UTF_8);
+        return new ConsumerRecord<>(PARTITION.topic(), 0, offset, key, Codec.bars().encode(bar));
+    }
+
+    private synchronized long committed() {
+        var offset =
+                consumer.closed() ? null : consumer.committed(Set.of(PARTITION)).get(PARTITION);
+        return offset == null ? 0 : offset.offset();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long endNs = System.nanoTime() + PATIENCE_NS;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(endNs);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Bar bar(int minute) {
+        long startMs = minute * 60_000L;
+        return new Bar(
+                new SeriesId(new Symbol("TEST"), MINUTE, Style.OHLC),
+                new BarKey(startMs, 0),
+                startMs + 60_000,
+                LocalDate.EPOCH,
+                2,
+                1,
+                2,
+                1,
+                2,
+                10,
+                10,
+                1,
+                0,
+                10,
+                startMs * 1000,
+                startMs * 1000,
+                Bar.State.CLOSED,
+                Revision.FIRST,
+                Bar.Source.TRADES);
+    }
+
+    /** Fails as often as it is told, then keeps what it gets. */
+    private static final class FakeStore implements BarStore {
+
+        final AtomicInteger failures = new AtomicInteger();
+        final AtomicInteger attempts = new AtomicInteger();
+        final AtomicBoolean isBroken = new AtomicBoolean();
+        final List<SeriesBar> stored = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void upsert(Collection<? extends SeriesBar> bars) {
+            attempts.incrementAndGet();
+            if (isBroken.get()) {
+                throw new IllegalStateException("broken for good");
+            }
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new BarStoreUnavailableException("away");
+            }
+            stored.addAll(bars);
+        }
+
+        @Override
+        public List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit) {
+            throw new AssertionError("the sink only writes");
+        }
+
+        @Override
+        public List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
+            throw new AssertionError("the sink only writes");
+        }
+
+        @Override
+        public Set<Symbol> symbols() {
+            throw new AssertionError("the sink only writes");
+        }
+
+        @Override
+        public Set<SeriesId> seriesOf(Symbol symbol) {
+            throw new AssertionError("the sink only writes");
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
