@@ -1,0 +1,136 @@
+package com.eigenkor.serving.history;
+
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.Instrument;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.serving.live.LiveMarket;
+import com.eigenkor.serving.symbols.SeriesNames;
+import com.eigenkor.serving.web.JsonBody;
+import com.eigenkor.serving.web.Parameters;
+import com.eigenkor.serving.wire.BarJson;
+import com.eigenkor.serving.wire.JsonText;
+import java.util.function.BooleanSupplier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** {@code /api/v1/bars}: pages of one series, newest first, each ascending. */
+@RestController
+final class BarsController {
+
+    private static final int MOST = 5000;
+    private static final int USUAL = 600;
+
+    private final SeriesHistory history;
+    private final SeriesNames names;
+    private final LiveMarket market;
+    private final PageCache cache;
+    private final Scheduler blocking;
+    private final BooleanSupplier isCaughtUp;
+
+    /**
+     * @param isCaughtUp whether the live plane has read what was there when it began
+     */
+    BarsController(
+            SeriesHistory history,
+            SeriesNames names,
+            LiveMarket market,
+            PageCache cache,
+            Scheduler blocking,
+            BooleanSupplier isCaughtUp) {
+        this.history = history;
+        this.names = names;
+        this.market = market;
+        this.cache = cache;
+        this.blocking = blocking;
+        this.isCaughtUp = isCaughtUp;
+    }
+
+    @GetMapping({"/api/v1/bars", "/api/v1/bars/"})
+    Mono<ResponseEntity<byte[]>> bars(ServerHttpRequest request) {
+        var parameters = Parameters.of(request.getQueryParams());
+        var instrument = names.instrument(parameters.required("symbol", "unknown_symbol"));
+        var series =
+                new SeriesId(
+                        instrument.symbol(),
+                        names.spec(parameters.required("spec", "bad_spec")),
+                        names.style(parameters.text("style").orElse("ohlc")));
+        int limit = parameters.number("limit", 1, MOST, USUAL, "bad_limit");
+        var before = parameters.text("before").map(PageCursor::parse);
+        var body =
+                before.isPresent()
+                        ? older(series, instrument, before.get(), limit)
+                        : newest(series, instrument, limit);
+        String caching = before.isPresent() ? "private, no-cache" : "no-store";
+        return body.map(json -> json.answer(request, caching));
+    }
+
+    private Mono<JsonBody> newest(SeriesId series, Instrument instrument, int limit) {
+        return Mono.fromCallable(
+                        () -> JsonBody.of(json(series, instrument, history.newest(series, limit))))
+                .subscribeOn(blocking);
+    }
+
+    private Mono<JsonBody> older(SeriesId series, Instrument instrument, BarKey before, int limit) {
+        if (!isCaughtUp.getAsBoolean()) {
+            return Mono.fromCallable(() -> history.before(series, before, limit))
+                    .map(page -> JsonBody.of(json(series, instrument, page)))
+                    .subscribeOn(blocking);
+        }
+        return cache.get(key(series, before, limit, market.revisedAt(series)))
+                .switchIfEmpty(Mono.defer(() -> fresh(series, instrument, before, limit)));
+    }
+
+    private Mono<JsonBody> fresh(SeriesId series, Instrument instrument, BarKey before, int limit) {
+        return Mono.fromCallable(
+                        () -> {
+                            var page = history.before(series, before, limit);
+                            var body = JsonBody.of(json(series, instrument, page));
+                            cache.put(key(series, before, limit, page.revisedAt()), body)
+                                    .subscribe();
+                            return body;
+                        })
+                .subscribeOn(blocking);
+    }
+
+    private static String key(SeriesId series, BarKey before, int limit, long revisedAt) {
+        return "eigenkor:page:%s:%d:%s:%d"
+                .formatted(
+                        series.toString().replace(' ', ':'),
+                        revisedAt,
+                        PageCursor.text(before),
+                        limit);
+    }
+
+    private static StringBuilder json(SeriesId series, Instrument instrument, Page page) {
+        var out = new StringBuilder(256 * (page.bars().size() + 1));
+        JsonText.quote(out.append("{\"symbol\":"), series.symbol().code());
+        JsonText.quote(out.append(",\"spec\":"), series.spec().code());
+        JsonText.quote(out.append(",\"style\":"), series.style().code());
+        out.append(",\"decimals\":").append(instrument.scale());
+        JsonText.quote(out.append(",\"calendar\":"), instrument.calendar());
+        var zone = SessionCalendar.of(instrument.calendar()).zone();
+        JsonText.quote(out.append(",\"zone\":"), zone.getId());
+        out.append(",\"bars\":[");
+        String separator = "";
+        for (var bar : page.bars()) {
+            BarJson.append(out.append(separator), bar);
+            separator = ",";
+        }
+        out.append("],\"before\":");
+        var before = page.before();
+        out.append(before == null ? "null" : JsonText.quote(PageCursor.text(before)));
+        var live = page.live();
+        if (live != null) {
+            JsonText.quote(out.append(",\"live\":"), live.text());
+        }
+        if (page.isPartial()) {
+            out.append(",\"partial\":true");
+        }
+        return out.append('}');
+    }
+}

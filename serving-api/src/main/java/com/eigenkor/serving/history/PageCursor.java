@@ -1,0 +1,26 @@
+package com.eigenkor.serving.history;
+
+import com.eigenkor.market.BarKey;
+import com.eigenkor.serving.web.Problem;
+import java.util.regex.Pattern;
+
+/** The key a page ends before, as text in requests. */
+final class PageCursor {
+
+    private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,15})\\.([0-9]{1,9})");
+
+    private PageCursor() {}
+
+    static String text(BarKey key) {
+        return key.startMs() + "." + key.seq();
+    }
+
+    static BarKey parse(String text) {
+        var match = FORM.matcher(text);
+        if (!match.matches()) {
+            throw Problem.badRequest(
+                    "bad_cursor", "'before' must be what an earlier page said in \"before\"");
+        }
+        return new BarKey(Long.parseLong(match.group(1)), Integer.parseInt(match.group(2)));
+    }
+}

@@ -1,0 +1,175 @@
+package com.eigenkor.serving.history;
+
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.serving.live.ClosedBar;
+import com.eigenkor.serving.live.LineSnapshot;
+import com.eigenkor.serving.live.LiveMarket;
+import com.eigenkor.serving.web.Problem;
+import com.eigenkor.store.BarStore;
+import com.eigenkor.store.BarStoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bars of the store and of the live plane as one line. The live plane's cursor is taken first, then
+ * the store is read, then both are merged: whoever follows the stream from the cursor has it all.
+ * Every call blocks.
+ */
+final class SeriesHistory {
+
+    private final BarStore store;
+    private final LiveMarket market;
+    private final StoreCoverage coverage;
+
+    SeriesHistory(BarStore store, LiveMarket market, BarLog log) {
+        this.store = store;
+        this.market = market;
+        this.coverage = new StoreCoverage(store, log);
+    }
+
+    /**
+     * The newest bars, the one in progress among them.
+     *
+     * @param limit at least 1
+     * @throws Problem with code unavailable when neither the store nor the live plane has any
+     */
+    Page newest(SeriesId series, int limit) {
+        var snapshot = market.snapshot(series);
+        try {
+            var gathered = gather(series, snapshot, () -> store.before(series, null, limit + 1));
+            return page(gathered.last(limit + 1, key -> true), snapshot, limit, false);
+        } catch (BarStoreUnavailableException down) {
+            return atHand(snapshot, limit);
+        }
+    }
+
+    /** What the live plane alone knows. */
+    private Page atHand(LineSnapshot snapshot, int limit) {
+        if (snapshot.held().isEmpty() && snapshot.forming() == null) {
+            throw storeIsDown();
+        }
+        return page(BarMerge.merge(List.of(), bars(snapshot), key -> true), snapshot, limit, true);
+    }
+
+    private static Page page(
+            List<SeriesBar> closed, LineSnapshot snapshot, int limit, boolean isPartial) {
+        var bars = new ArrayList<>(closed);
+        var forming = snapshot.forming();
+        if (forming != null && isBehind(forming, bars)) {
+            bars.add(forming);
+        }
+        boolean hasMore = isPartial || bars.size() > limit;
+        var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
+        return new Page(
+                List.copyOf(page),
+                hasMore ? page.getFirst().key() : null,
+                snapshot.cursor(),
+                snapshot.revisedAt(),
+                isPartial);
+    }
+
+    /** The store may have closed the bar that was still in progress when the cursor was taken. */
+    private static boolean isBehind(SeriesBar forming, List<SeriesBar> closed) {
+        return closed.isEmpty() || forming.key().compareTo(closed.getLast().key()) > 0;
+    }
+
+    /** The closed bars before a key. */
+    Page before(SeriesId series, BarKey before, int limit) {
+        var snapshot = market.snapshot(series);
+        try {
+            var gathered = gather(series, snapshot, () -> store.before(series, before, limit + 1));
+            var bars = gathered.last(limit + 1, key -> key.compareTo(before) < 0);
+            boolean hasMore = bars.size() > limit;
+            var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
+            return new Page(
+                    List.copyOf(page),
+                    hasMore ? page.getFirst().key() : null,
+                    null,
+                    snapshot.revisedAt(),
+                    false);
+        } catch (BarStoreUnavailableException down) {
+            throw storeIsDown();
+        }
+    }
+
+    /**
+     * The oldest closed bars behind a key that start before {@code toMs}.
+     *
+     * @param behind exclusive
+     */
+    List<SeriesBar> behind(SeriesId series, BarKey behind, long toMs, int limit) {
+        // Bars that share the key's millisecond stand before it and are read too.
+        int most = Math.min(BarStore.MAX_LIMIT, limit + behind.seq() + 1);
+        var snapshot = market.snapshot(series);
+        try {
+            var gathered =
+                    gather(
+                            series,
+                            snapshot,
+                            () -> store.range(series, behind.startMs(), toMs, most));
+            return gathered.first(
+                    most, limit, key -> key.compareTo(behind) > 0 && key.startMs() < toMs);
+        } catch (BarStoreUnavailableException down) {
+            throw storeIsDown();
+        }
+    }
+
+    private static Problem storeIsDown() {
+        return Problem.unavailable(
+                "the bar store is down; live bars go on, history comes back with it");
+    }
+
+    private Gathered gather(
+            SeriesId series, LineSnapshot snapshot, Supplier<List<SeriesBar>> read) {
+        var stored = read.get();
+        if (coverage.meets(series, snapshot, stored)) {
+            return new Gathered(stored, bars(snapshot));
+        }
+        var others = new ArrayList<>(coverage.missing(series, snapshot.heldFrom()));
+        others.addAll(bars(snapshot));
+        return new Gathered(read.get(), others);
+    }
+
+    private static List<SeriesBar> bars(LineSnapshot snapshot) {
+        return snapshot.held().stream().map(ClosedBar::bar).toList();
+    }
+
+    /**
+     * What was found of a series.
+     *
+     * @param stored from the store, ascending
+     * @param others from the live plane and the topic, any order
+     */
+    private record Gathered(List<SeriesBar> stored, List<SeriesBar> others) {
+
+        /**
+         * The last bars. When the store gave as many as it was asked for, it may hold more before
+         * them: what else is known of that time is left to the next page.
+         */
+        List<SeriesBar> last(int asked, Predicate<BarKey> isWanted) {
+            @Nullable BarKey first = stored.size() < asked ? null : stored.getFirst().key();
+            return BarMerge.merge(
+                    stored,
+                    others,
+                    key -> isWanted.test(key) && (first == null || key.compareTo(first) >= 0));
+        }
+
+        /** The first bars, with the same care at the other end. */
+        List<SeriesBar> first(int asked, int limit, Predicate<BarKey> isWanted) {
+            @Nullable BarKey last = stored.size() < asked ? null : stored.getLast().key();
+            var merged =
+                    BarMerge.merge(
+                            stored,
+                            others,
+                            key ->
+                                    isWanted.test(key)
+                                            && (last == null || key.compareTo(last) <= 0));
+            return merged.stream().filter(bar -> isWanted.test(bar.key())).limit(limit).toList();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package com.eigenkor.serving.live;
+
+import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.CloseMarker.Watermark;
+import com.eigenkor.market.Instrument;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.codec.MalformedRecordException;
+import com.eigenkor.market.topics.Topics;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives each record to whom it concerns. Belongs to the reader's thread. */
+final class RecordIntake {
+
+    /** What a topic holds, in the order it is to be taken. */
+    enum Plane {
+        CLOSED,
+        OTHER
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
+
+    private final LiveMarket market;
+    private final Consumer<Instrument> described;
+    private final Consumer<LiveBars> traded;
+    private final InstantSource clock;
+    private final Codec<SeriesBar> bars = Codec.seriesBars();
+    private final Codec<LiveBars> liveBars = Codec.liveBars();
+    private final Codec<CloseMarker> markers = Codec.closeMarkers();
+    private final Codec<Instrument> instruments = Codec.instruments();
+    private long malformed;
+
+    RecordIntake(
+            LiveMarket market,
+            Consumer<Instrument> described,
+            Consumer<LiveBars> traded,
+            InstantSource clock) {
+        this.market = market;
+        this.described = described;
+        this.traded = traded;
+        this.clock = clock;
+    }
+
+    static Plane plane(String topic) {
+        boolean isOther =
+                topic.equals(Topics.LIVE_BARS.name())
+                        || topic.equals(Topics.BAR_MARKERS.name())
+                        || topic.equals(Topics.INSTRUMENTS.name());
+        return isOther ? Plane.OTHER : Plane.CLOSED;
+    }
+
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            decode(record);
+        } catch (MalformedRecordException broken) {
+            malformed++;
+            LOG.warn(
+                    "left out {}-{} offset {}: {} ({} so far)",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    broken.getMessage(),
+                    malformed);
+        }
+    }
+
+    private void decode(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (plane(topic) == Plane.CLOSED) {
+            market.closed(bars.decode(record.value()), record.offset(), clock.millis());
+        } else if (topic.equals(Topics.LIVE_BARS.name())) {
+            var live = liveBars.decode(record.value());
+            traded.accept(live);
+            market.live(live);
+        } else if (topic.equals(Topics.INSTRUMENTS.name())) {
+            described.accept(instruments.decode(record.value()));
+        } else if (isWatermark(record)) {
+            beat(record);
+        }
+    }
+
+    /** Only a watermark has no symbol for its key; the others need not even be decoded. */
+    private static boolean isWatermark(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null || record.key().length == 0;
+    }
+
+    private void beat(ConsumerRecord<byte[], byte[]> record) {
+        if (markers.decode(record.value()) instanceof Watermark(long timeMs)) {
+            market.beat(timeMs, record.timestamp());
+        }
+    }
+}

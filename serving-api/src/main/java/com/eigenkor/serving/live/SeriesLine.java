@@ -1,0 +1,148 @@
+package com.eigenkor.serving.live;
+
+import com.eigenkor.market.BarKey;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.SeriesId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed bars of one series as they arrive, numbered from 1; the last ones are kept. One thread
+ * adds, any thread reads.
+ */
+final class SeriesLine {
+
+    static final long UNKNOWN = -1;
+
+    /** So many stay however old they are; beyond them only what came a short while ago. */
+    private static final int ALWAYS_KEPT = 64;
+
+    private static final long KEPT_MS = 20 * 60_000L;
+
+    private final SeriesId series;
+    private final int mostKept;
+    private final ArrayDeque<ClosedBar> kept = new ArrayDeque<>();
+    private final Map<BarKey, ClosedBar> newest = new HashMap<>();
+    private @Nullable BarKey last;
+    private long number;
+    private long heldFrom;
+    private long revisedAt = UNKNOWN;
+
+    /**
+     * @param heldFrom offset from which on the series is read, {@link #UNKNOWN} before reading
+     */
+    SeriesLine(SeriesId series, int mostKept, long heldFrom) {
+        this.series = series;
+        this.mostKept = mostKept;
+        this.heldFrom = heldFrom;
+    }
+
+    SeriesId series() {
+        return series;
+    }
+
+    /** Takes a record of the bar topic; false when it says nothing new. */
+    synchronized boolean add(SeriesBar bar, long offset, long nowMs) {
+        if (isRepeat(bar)) {
+            return false;
+        }
+        number++;
+        var closed = new ClosedBar(number, offset, nowMs, bar);
+        kept.addLast(closed);
+        newest.put(bar.key(), closed);
+        if (last == null || bar.key().compareTo(last) > 0) {
+            last = bar.key();
+        } else {
+            revisedAt = offset;
+        }
+        evict(nowMs);
+        return true;
+    }
+
+    /**
+     * A transaction that was aborted and repeated brings its bars again: equal ones, since bars
+     * follow from the trades alone. Tick bars never come late, so an unrevised one behind the last
+     * is such a repetition even when the first has left the ring.
+     */
+    private boolean isRepeat(SeriesBar bar) {
+        var known = newest.get(bar.key());
+        if (known != null) {
+            return known.bar().revision().number() >= bar.revision().number();
+        }
+        return series.spec() instanceof BarSpec.Ticks
+                && bar.revision().number() == 0
+                && last != null
+                && bar.key().compareTo(last) <= 0;
+    }
+
+    private void evict(long nowMs) {
+        while (kept.size() > mostKept || (kept.size() > ALWAYS_KEPT && isStale(nowMs))) {
+            var oldest = kept.removeFirst();
+            newest.remove(oldest.bar().key(), oldest);
+            heldFrom = oldest.offset() + 1;
+        }
+    }
+
+    private boolean isStale(long nowMs) {
+        return nowMs - kept.getFirst().arrivedMs() > KEPT_MS;
+    }
+
+    /** Tells where reading began, unless bars have already left the ring. */
+    synchronized void startsAt(long offset) {
+        if (heldFrom == UNKNOWN) {
+            heldFrom = offset;
+        }
+    }
+
+    synchronized long revisedAt() {
+        return revisedAt;
+    }
+
+    synchronized long number() {
+        return number;
+    }
+
+    /** Whether a bar in progress is really in progress: nothing at or behind it has closed. */
+    synchronized boolean isOpen(BarKey key) {
+        return last == null || key.compareTo(last) > 0;
+    }
+
+    /** Whether everything behind {@code after} is still kept. */
+    synchronized boolean reaches(long after) {
+        return after <= number && after >= number - kept.size();
+    }
+
+    /** At most {@code most} bars behind {@code after}; call only when it {@link #reaches}. */
+    synchronized List<ClosedBar> behind(long after, int most) {
+        int behind = Math.toIntExact(number - after);
+        var found = new ArrayList<ClosedBar>(Math.min(behind, most));
+        int skip = Math.max(0, behind - most);
+        var backward = kept.descendingIterator();
+        for (int i = 0; i < behind && backward.hasNext(); i++) {
+            var closed = backward.next();
+            if (i >= skip) {
+                found.add(closed);
+            }
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    /** The last closed bar by identity that is kept, at its highest revision. */
+    synchronized @Nullable SeriesBar lastClosed() {
+        var closed = last == null ? null : newest.get(last);
+        return closed == null ? null : closed.bar();
+    }
+
+    /** All at one moment, but the bar in progress. */
+    synchronized LineSnapshot snapshot(String epoch) {
+        return new LineSnapshot(
+                new StreamCursor(epoch, number), List.copyOf(kept), heldFrom, null, revisedAt);
+    }
+}

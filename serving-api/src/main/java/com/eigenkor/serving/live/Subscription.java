@@ -1,0 +1,117 @@
+package com.eigenkor.serving.live;
+
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.serving.wire.BarJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One series followed on a stream. Closed bars come from the line's own ring, so nothing is queued
+ * per client; bars in progress are read when there is room to send, so only the newest goes out.
+ */
+final class Subscription {
+
+    /** So many closed bars are fetched from the line at a time. */
+    private static final int BATCH = 64;
+
+    private final long id;
+    private final LiveMarket market;
+    private final SeriesLine line;
+    private long number;
+    private long seq;
+    private @Nullable SeriesBar sentForming;
+
+    Subscription(long id, LiveMarket market, SeriesLine line) {
+        this.id = id;
+        this.market = market;
+        this.line = line;
+    }
+
+    SeriesLine line() {
+        return line;
+    }
+
+    /** Says where the client stands: behind its own cursor, or at the newest bar after a reset. */
+    void begin(@Nullable StreamCursor after, Outlet out) {
+        String lost = reasonToReset(after);
+        number = lost == null && after != null ? after.number() : line.number();
+        if (lost == null) {
+            out.send(head("subscribed").append('}').toString());
+            return;
+        }
+        reset(lost, out);
+    }
+
+    private @Nullable String reasonToReset(@Nullable StreamCursor after) {
+        if (after == null) {
+            return "no cursor given";
+        }
+        if (!after.epoch().equals(market.epoch())) {
+            return "the server has started anew";
+        }
+        return line.reaches(after.number()) ? null : "the cursor is too old";
+    }
+
+    private void reset(String reason, Outlet out) {
+        out.send(head("reset").append(",\"reason\":\"").append(reason).append("\"}").toString());
+    }
+
+    private StringBuilder head(String type) {
+        return new StringBuilder(360)
+                .append("{\"type\":\"")
+                .append(type)
+                .append("\",\"id\":")
+                .append(id)
+                .append(",\"cursor\":\"")
+                .append(market.epoch())
+                .append(':')
+                .append(number)
+                .append('"');
+    }
+
+    /**
+     * Sends what is new.
+     *
+     * @return closed bars that wait; negative when nothing waits
+     */
+    int send(Outlet out) {
+        while (number < line.number()) {
+            if (out.demand() == 0) {
+                return Math.toIntExact(line.number() - number);
+            }
+            sendClosed(out);
+        }
+        return sendForming(out) ? -1 : 0;
+    }
+
+    private void sendClosed(Outlet out) {
+        if (!line.reaches(number)) {
+            number = line.number();
+            sentForming = null;
+            reset("the connection fell behind", out);
+            return;
+        }
+        for (var closed : line.behind(number, Math.toIntExact(Math.min(BATCH, out.demand())))) {
+            number = closed.number();
+            bar(closed.bar(), out);
+        }
+    }
+
+    private boolean sendForming(Outlet out) {
+        var forming = market.forming(line);
+        if (forming == null || forming.equals(sentForming)) {
+            return true;
+        }
+        if (out.demand() == 0) {
+            return false;
+        }
+        sentForming = forming;
+        bar(forming, out);
+        return true;
+    }
+
+    private void bar(SeriesBar bar, Outlet out) {
+        seq++;
+        var text = head("bar").append(",\"seq\":").append(seq).append(",\"bar\":");
+        out.send(BarJson.append(text, bar).append('}').toString());
+    }
+}

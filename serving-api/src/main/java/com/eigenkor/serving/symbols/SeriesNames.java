@@ -1,0 +1,81 @@
+package com.eigenkor.serving.symbols;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Instrument;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.serving.web.Problem;
+import com.eigenkor.serving.web.Shown;
+import java.util.stream.Collectors;
+
+/** Turns the names in a request into a series that exists, or says what is wrong with them. */
+public final class SeriesNames {
+
+    private static final String SPECS =
+            BarSpec.STOCK.stream().map(BarSpec::code).collect(Collectors.joining(", "));
+
+    private final Instruments instruments;
+
+    public SeriesNames(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    /**
+     * The series of three names.
+     *
+     * @throws Problem with code unknown_symbol, bad_spec or bad_style
+     */
+    public SeriesId series(String symbol, String spec, String style) {
+        return new SeriesId(instrument(symbol).symbol(), spec(spec), style(style));
+    }
+
+    /**
+     * The instrument of a symbol, in any case.
+     *
+     * @throws Problem with code unknown_symbol
+     */
+    public Instrument instrument(String symbol) {
+        if (!Symbol.isValid(symbol)) {
+            throw Problem.notFound(
+                    "unknown_symbol",
+                    "'%s' is no symbol: 1 to 30 of A-Z 0-9 @ # . $ / _ + -"
+                            .formatted(Shown.of(symbol)));
+        }
+        return instruments
+                .find(new Symbol(symbol))
+                .orElseThrow(() ->
+                        Problem.notFound(
+                                "unknown_symbol",
+                                "no symbol '%s' here; /api/v1/symbols lists them all"
+                                        .formatted(symbol)));
+    }
+
+    /**
+     * A spec the platform cuts.
+     *
+     * @throws Problem with code bad_spec
+     */
+    public BarSpec spec(String code) {
+        return BarSpec.parse(code)
+                .filter(BarSpec.STOCK::contains)
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "bad_spec",
+                                "no bars of '%s'; there are %s".formatted(Shown.of(code), SPECS)));
+    }
+
+    /**
+     * A style.
+     *
+     * @throws Problem with code bad_style
+     */
+    public Style style(String code) {
+        return Style.parse(code)
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "bad_style",
+                                "no style '%s'; there are ohlc and heikin-ashi"
+                                        .formatted(Shown.of(code))));
+    }
+}

@@ -1,0 +1,24 @@
+package com.eigenkor.serving.symbols;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires this package. */
+@Configuration(proxyBeanMethods = false)
+public class SymbolsConfiguration {
+
+    @Bean
+    Instruments instruments() {
+        return new Instruments();
+    }
+
+    @Bean
+    SeriesNames seriesNames(Instruments instruments) {
+        return new SeriesNames(instruments);
+    }
+
+    @Bean
+    SymbolsController symbolsController(Instruments instruments, SeriesNames names) {
+        return new SymbolsController(instruments, names);
+    }
+}
