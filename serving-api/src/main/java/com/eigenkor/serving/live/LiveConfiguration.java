@@ -25,8 +25,11 @@ public class LiveConfiguration {
             LiveMarket market,
             Instruments instruments,
             InstantSource clock) {
-        return new KafkaMarketReader(
-                settings.kafka(), market, instruments::put, instruments::observe, clock);
+        var reader =
+                new KafkaMarketReader(
+                        settings.kafka(), market, instruments::put, instruments::observe, clock);
+        instruments.completeAfter(reader.caughtUp());
+        return reader;
     }
 
     @Bean

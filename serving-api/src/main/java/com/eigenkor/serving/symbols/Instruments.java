@@ -8,12 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every instrument heard of. Safe for use by many threads. */
 public final class Instruments {
 
     private final Map<Symbol, Instrument> bySymbol = new ConcurrentHashMap<>();
+
+    private volatile CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
+
+    /** Says when everything that was published has been put; before, absence means nothing. */
+    public void completeAfter(CompletableFuture<?> allIsRead) {
+        reading = allIsRead;
+    }
+
+    /** Whether a symbol that is not here does not exist. */
+    boolean isComplete() {
+        return reading.isDone();
+    }
 
     /** Takes the newest description of a symbol. */
     public void put(Instrument instrument) {

@@ -33,7 +33,7 @@ public final class SeriesNames {
     /**
      * The instrument of a symbol, in any case.
      *
-     * @throws Problem with code unknown_symbol
+     * @throws Problem with code unknown_symbol, or unavailable while symbols are still being read
      */
     public Instrument instrument(String symbol) {
         if (!Symbol.isValid(symbol)) {
@@ -42,13 +42,16 @@ public final class SeriesNames {
                     "'%s' is no symbol: 1 to 30 of A-Z 0-9 @ # . $ / _ + -"
                             .formatted(Shown.of(symbol)));
         }
-        return instruments
-                .find(new Symbol(symbol))
-                .orElseThrow(() ->
-                        Problem.notFound(
-                                "unknown_symbol",
-                                "no symbol '%s' here; /api/v1/symbols lists them all"
-                                        .formatted(symbol)));
+        return instruments.find(new Symbol(symbol)).orElseThrow(() -> absent(symbol));
+    }
+
+    private Problem absent(String symbol) {
+        if (!instruments.isComplete()) {
+            return Problem.unavailable("the symbols are still being read; try again in a second");
+        }
+        return Problem.notFound(
+                "unknown_symbol",
+                "no symbol '%s' here; /api/v1/symbols lists them all".formatted(symbol));
     }
 
     /**
