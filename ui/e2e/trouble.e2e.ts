@@ -71,6 +71,10 @@ describe('history', () => {
 
 describe('trouble', () => {
   it('comes back from a dropped connection and fills what was missed', async () => {
+    // The longest waits there are, so that it is the button that connects.
+    await stage.page.addInitScript(() => {
+      Math.random = () => 0.999;
+    });
     await stage.open('/c/AAPL?i=1tick');
     await stage.subscribed('AAPL 1tick ohlc');
     stage.server.trade('AAPL', 231.5);
@@ -79,6 +83,7 @@ describe('trouble', () => {
     stage.server.dropSockets();
     expect(await until(stage.liveState, state => state === 'offline')).toBe('offline');
     await stage.page.getByRole('alert').getByText('No connection to the server').waitFor();
+    await stage.page.getByText(/^Attempt 3, next in/).waitFor();
     await shot(stage.page, 'offline');
     for (let i = 0; i < 5; i++) stage.server.trade('AAPL', 232 + i);
 

@@ -8,6 +8,7 @@ import {
   type MouseEventParams,
   type SeriesType,
 } from 'lightweight-charts';
+import { tradedPrices } from '../market/bar';
 import type { BarKey } from '../market/barKey';
 import { BarColumns, type Applied } from '../market/barColumns';
 import { isDated, isSubSecond, specParts, type BarSpec } from '../market/barSpec';
@@ -86,6 +87,7 @@ export class ChartEngine {
   private tag: PriceTag = { countdown: null, down: false, stale: false };
   private frame = 0;
   private newBars = 0;
+  private tagPrice: number | null = null;
   private cursorIndex: number | null = null;
 
   constructor(element: HTMLElement, look: Look, listener: EngineListener) {
@@ -283,6 +285,7 @@ export class ChartEngine {
   private report(): void {
     const following = this.window.following();
     if (following) this.newBars = 0;
+    this.followTag(following);
     const axisWidth = this.chart.priceScale('right').width();
     this.listener.view({ ...this.window.range(), following, newBars: this.newBars, axisWidth });
     if (this.window.settle()) this.listener.needOlder();
@@ -308,13 +311,18 @@ export class ChartEngine {
   }
 
   private applyLook(): void {
-    const { decimals } = this.series;
-    const format = (price: number) => formatPrice(price, decimals);
     this.volume.applyOptions({ visible: this.look.volume });
     this.chart.priceScale('right').applyOptions({
       mode: priceMode(this.look.logarithmic),
       scaleMargins: { top: 0.12, bottom: this.look.volume ? 0.2 : 0.08 },
     });
+    this.writePrices();
+  }
+
+  /** Sets how prices are written, which also makes the library write the axis anew. */
+  private writePrices(): void {
+    const { decimals } = this.series;
+    const format = (price: number) => formatPrice(price, decimals);
     this.price.applyOptions({
       priceFormat: {
         type: 'custom',
@@ -324,6 +332,15 @@ export class ChartEngine {
           prices.map(price => (this.overlay.hides(price) ? '' : format(price))),
       },
     });
+  }
+
+  /** The library writes its axis when the prices on screen change; the tag moves also when they do not. */
+  private followTag(following: boolean): void {
+    const last = this.series.bars.last();
+    const close = last ? tradedPrices(last).close : null;
+    if (close === this.tagPrice) return;
+    this.tagPrice = close;
+    if (!following) this.writePrices();
   }
 
   private readonly scene = (): OverlayScene => ({

@@ -36,6 +36,8 @@ export interface OverlayScene {
 
 const TAG_LINE = 20;
 const TAG_TWO_LINES = 34;
+/** Pixels between two revision labels. */
+const REVISION_ROOM = 18;
 
 /** Everything of ours on the price pane: one primitive paints the last price, its tag, revision marks, the outage, the start of history. */
 export class Overlay implements ISeriesPrimitiveBase {
@@ -135,16 +137,17 @@ export class Overlay implements ISeriesPrimitiveBase {
     const view = this.chart.timeScale().getVisibleLogicalRange();
     const spacing = this.halfBar() * 2;
     if (!revisions || !view || spacing < 3) return;
-    const size = spacing < 8 ? 2.5 : 4.5;
+    const size = spacing < 5 ? 2.5 : 4.5;
     const from = Math.max(span.from, span.from + Math.floor(view.from));
     const to = Math.min(span.to - 1, span.from + Math.ceil(view.to));
+    let written = Number.NEGATIVE_INFINITY;
     c.fillStyle = palette.wn;
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     c.font = `600 10px ${NUMBER_FONT}`;
     for (let i = from; i <= to; i++) {
       const revision = bars.revisionAt(i);
-      const low = revision > 0 ? this.y(bars.lowAt(i)) : null;
+      const low = revision > 0 ? this.y(lowAround(bars, i)) : null;
       if (low === null) continue;
       const x = this.x(i);
       const y = low + size + 6;
@@ -154,7 +157,9 @@ export class Overlay implements ISeriesPrimitiveBase {
       c.lineTo(x, y + size);
       c.lineTo(x - size, y);
       c.fill();
-      if (spacing >= 16) c.fillText(`r${revision}`, x, y + 12);
+      if (spacing < 5 || x - written < REVISION_ROOM) continue;
+      written = x;
+      c.fillText(`r${revision}`, x, y + 12);
     }
     c.textAlign = 'left';
   }
@@ -210,6 +215,13 @@ export class Overlay implements ISeriesPrimitiveBase {
   private halfBar(): number {
     return this.chart.timeScale().options().barSpacing / 2;
   }
+}
+
+/** The lowest price of a bar and its neighbours, so that a mark below covers none of them. */
+function lowAround(bars: BarColumns, index: number): number {
+  let low = bars.lowAt(index);
+  for (const next of [index - 1, index + 1]) if (next >= 0 && next < bars.count) low = Math.min(low, bars.lowAt(next));
+  return low;
 }
 
 function paneView(zOrder: 'bottom' | 'top', paint: Paint): IPrimitivePaneView {

@@ -150,7 +150,7 @@ describe('starting', () => {
     expect(model.decimals.value).toBe(2);
   });
 
-  it('believes the address before what it remembers', async () => {
+  it('believes a link before what it remembers, and goes on where it was from the bare address', async () => {
     const kept = JSON.stringify({
       version: 1,
       symbol: 'IBM',
@@ -159,11 +159,15 @@ describe('starting', () => {
       zone: 'UTC',
       style: 'heikin-ashi',
     });
-    const { start, here, asked } = setUp('/c/MSFT?i=1tick&t=ohlc', kept);
-    await start();
+    const link = setUp('/c/MSFT?i=1tick', kept);
+    await link.start();
+    expect(link.asked).toMatchObject([{ symbol: 'MSFT', spec: '1tick', style: 'ohlc' }]);
+    expect(link.here.url).toBe('/c/MSFT?i=1tick');
 
-    expect(asked).toMatchObject([{ symbol: 'MSFT', spec: '1tick', style: 'ohlc' }]);
-    expect(here.url).toBe('/c/MSFT?i=1tick&k=line&z=UTC');
+    const bare = setUp('/', kept);
+    await bare.start();
+    expect(bare.asked).toMatchObject([{ symbol: 'IBM', spec: '5m', style: 'heikin-ashi' }]);
+    expect(bare.here.url).toBe('/c/IBM?i=5m&t=ha&k=line&z=UTC');
   });
 
   it('takes an interval that is offered when the address names one that is not', async () => {

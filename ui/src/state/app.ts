@@ -50,15 +50,15 @@ const TOAST_MS = 6000;
 export function createApp(host: AppHost): App {
   const settings = loadSettings(host.shelf);
   const asked = readPlace(host.location().pathname, host.location().search);
-  const first: Place = {
-    ...FALLBACK,
+  // A link says everything, what it leaves out is the usual; the bare address goes on where this browser was.
+  const kept: Partial<Place> = {
     kind: settings.kind,
     style: settings.style,
     zone: settings.zone,
     ...(settings.spec ? { spec: settings.spec } : {}),
     ...(settings.symbol ? { symbol: settings.symbol } : {}),
-    ...asked,
   };
+  const first: Place = { ...FALLBACK, ...(asked.symbol ? {} : kept), ...asked };
   const model = createModel(first, settings, host.now(), host.localZone);
   let socket: StreamSocket | null = null;
   let toastTimer = 0;
