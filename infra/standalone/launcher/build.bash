@@ -72,7 +72,7 @@ record_aot() {
 # Java's own class path of the supervising program.
 standalone() {
     local target="$ROOT/infra/standalone/target"
-    "$JAVA_HOME/bin/java" -Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    "$JAVA_HOME/bin/java" -Xmx24m -Xss256k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
         -cp "$target/standalone-1.0.0-SNAPSHOT.jar:$(cat "$target/class-path")" \
         com.eigenkor.standalone.StandaloneMain "$@"
 }

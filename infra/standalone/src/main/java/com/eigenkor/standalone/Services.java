@@ -48,15 +48,15 @@ final class Services {
                 application(
                         "feed-producer",
                         "com.eigenkor.feed.app.FeedProducerMain",
-                        80,
+                        72,
                         platform.ports().producerHealth()));
         all.add(
                 application(
                         "stream-processors",
                         "com.eigenkor.streams.app.StreamProcessorsMain",
-                        128,
+                        112,
                         platform.ports().streamsHealth()));
-        all.add(application("serving-api", "com.eigenkor.serving.app.ServingApiMain", 112, 0));
+        all.add(application("serving-api", "com.eigenkor.serving.app.ServingApiMain", 96, 0));
         return all;
     }
 
@@ -90,7 +90,7 @@ final class Services {
                 "broker",
                 "infra/standalone",
                 BrokerMain.class.getName(),
-                128,
+                112,
                 List.of(
                         folders.broker().toString(),
                         String.valueOf(ports.kafka()),
