@@ -80,6 +80,21 @@ class LivePlatformTest {
     @ParameterizedTest
     @ValueSource(strings = {"AAPL", "@ES#", "EURUSD.FXCM"})
     void history_reachesBackAWeek_vendorsBarsThenOurs(String symbol) throws Exception {
+        checkHistory(symbol);
+    }
+
+    @Test
+    void symbolThatJoinsLater_bringsItsHistory() throws Exception {
+        platform().close();
+        String more = String.join(",", SYMBOLS) + ",MSFT";
+        settings = settings.with("EIGENKOR_SYMBOLS", more);
+        startPlatform();
+        Eventually.until(
+                PATIENCE, () -> "MSFT does not trade", () -> newest("MSFT").get("f").asBoolean());
+        checkHistory("MSFT");
+    }
+
+    private static void checkHistory(String symbol) throws Exception {
         Eventually.until(
                 PATIENCE,
                 () -> "no week of minute bars of " + symbol,

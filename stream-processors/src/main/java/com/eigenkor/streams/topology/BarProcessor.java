@@ -72,8 +72,10 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
 
     private void take(Symbol symbol, FeedEvent event, Record<String, byte[]> record) {
         SymbolState state = states.of(symbol);
-        // What the clock has closed for the partition is closed for each of its symbols.
-        engine.accept(state, states.clock(), out);
+        if (isLive(event)) {
+            // What the clock has closed for the partition is closed for each of its symbols.
+            engine.accept(state, states.clock(), out);
+        }
         Outcome outcome = engine.accept(state, event, out);
         meters.count(outcome);
         if (outcome.isDeadLetter()) {
@@ -81,6 +83,11 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         }
         states.keep(state);
         live.touched(state, record.timestamp());
+    }
+
+    /** History of a symbol that joins lies behind the clock; its own line says what is late. */
+    private static boolean isLive(FeedEvent event) {
+        return event instanceof FeedEvent.Trade trade && trade.source() == FeedEvent.Source.LIVE;
     }
 
     private void beat(ClockBeat beat) {

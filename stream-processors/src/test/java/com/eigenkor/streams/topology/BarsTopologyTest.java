@@ -110,6 +110,16 @@ class BarsTopologyTest {
     }
 
     @Test
+    void historyOfASymbolThatJoins_isTaken_thoughTheClockIsAhead() {
+        beat("2026-11-24T15:00:05Z");
+        pipe(trade("AAPL", "2026-11-24T14:59:58Z", 100, FeedEvent.Source.BACKFILL));
+        pipe(trade("AAPL", "2026-11-24T14:59:59Z", 101, FeedEvent.Source.BACKFILL));
+        pipe(trade("AAPL", "2026-11-24T15:00:06Z", 102));
+        assertThat(read(Topics.bars(SECOND, Style.OHLC))).hasSize(2);
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
     void malformedRecord_isKeptByteForByte_withReasonAndPlace() {
         byte[] garbage = "not avro".getBytes(StandardCharsets.UTF_8);
         trades.pipeInput("AAPL", garbage);
@@ -216,12 +226,16 @@ class BarsTopologyTest {
     }
 
     private static Trade trade(String symbol, String instant, long price) {
+        return trade(symbol, instant, price, FeedEvent.Source.LIVE);
+    }
+
+    private static Trade trade(String symbol, String instant, long price, FeedEvent.Source source) {
         return new Trade(
                 new Symbol(symbol),
                 ms(instant) * 1000,
                 LocalDate.of(2026, 11, 24),
                 "us-equity",
-                FeedEvent.Source.LIVE,
+                source,
                 2,
                 price,
                 10,

@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * An overnight session like that of CME's index futures. Simplified in one point: on a noon-close
- * holiday the exchange books what follows the halt on the next trading date, and so does this, but
- * trades the holiday morning as a trading date of its own.
+ * An overnight session like that of CME's index futures. Simplified in one point: the exchange
+ * books the morning of a noon-close holiday on the next trading date; here it is a trading date of
+ * its own.
  */
 final class CmeHours implements TradingHours {
 
