@@ -62,6 +62,12 @@ public final class BarEngine {
             return Outcome.IGNORED;
         }
         long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+        if (!Range.isTime(timeMs)) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        if (!isKnown(state, trade.calendar())) {
+            return Outcome.UNKNOWN_CALENDAR;
+        }
         if (isLate(state, timeMs)) {
             return Outcome.LATE;
         }
@@ -89,6 +95,10 @@ public final class BarEngine {
         IntradayBars.add(state, trade, price, effect);
         TickBars.add(state, trade, price, effect, out);
         DailyBars.add(state, trade, price, effect);
+    }
+
+    private static boolean isKnown(SymbolState state, String calendar) {
+        return state.isOn(calendar) || SessionCalendar.ids().contains(calendar);
     }
 
     /** Whether the second of an instant is closed; sessions begin on whole seconds. */
@@ -147,6 +157,9 @@ public final class BarEngine {
         }
         if (!Range.holds(state, bar)) {
             return Outcome.OUT_OF_RANGE;
+        }
+        if (!isKnown(state, bar.calendar())) {
+            return Outcome.UNKNOWN_CALENDAR;
         }
         align(state, bar.scale());
         state.calendar = SessionCalendar.of(bar.calendar());

@@ -23,7 +23,11 @@ final class Markers {
         if (line.markedToMs == Line.NO_MARKER) {
             line.markedToMs = cell.startMs;
         }
-        run(line, cell.startMs, Reason.NO_TRADE, out);
+        if (line.series.spec().isDaily()) {
+            emptyDays(state, line, out);
+        } else {
+            run(line, cell.startMs, Reason.NO_TRADE, out);
+        }
         out.over(
                 new Intervals(
                         line.series.symbol(),
@@ -33,6 +37,20 @@ final class Markers {
                         1,
                         Reason.TRADES));
         line.markedToMs = cell.endMs;
+    }
+
+    /** The whole days, weeks or months without a bar; the time between sessions is none of them. */
+    private static void emptyDays(SymbolState state, Line line, BarSink out) {
+        if (line.markedToMs >= line.cell.startMs) {
+            return;
+        }
+        var spec = line.series.spec();
+        var calendar = Objects.requireNonNull(state.calendar);
+        var next = calendar.sessionEndingAfter(line.markedToMs).tradingDate();
+        var before = calendar.sessionBefore(line.cell.tradingDate).tradingDate();
+        line.markedToMs = Math.max(line.markedToMs, calendar.interval(spec, next).startMs());
+        long endMs = Math.min(line.cell.startMs, calendar.interval(spec, before).endMs());
+        run(line, endMs, Reason.NO_TRADE, out);
     }
 
     /** The session is over: what it had no trade for is told. */

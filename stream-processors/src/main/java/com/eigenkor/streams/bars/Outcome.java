@@ -10,7 +10,9 @@ public enum Outcome {
     LATE("late"),
     /** No session of its calendar holds it. */
     OUTSIDE_SESSION("outside_session"),
-    /** Its numbers would not fit. */
+    /** No such session calendar. */
+    UNKNOWN_CALENDAR("unknown_calendar"),
+    /** Its numbers would not fit, or its time is absurd. */
     OUT_OF_RANGE("out_of_range"),
     /** A vendor bar where there are newer bars or trades. */
     STALE_VENDOR_BAR("stale_vendor_bar"),
@@ -32,7 +34,13 @@ public enum Outcome {
     public boolean isDeadLetter() {
         return switch (this) {
             case TAKEN, IGNORED -> false;
-            case LATE, OUTSIDE_SESSION, OUT_OF_RANGE, STALE_VENDOR_BAR, CORRECTION -> true;
+            case LATE,
+                    OUTSIDE_SESSION,
+                    UNKNOWN_CALENDAR,
+                    OUT_OF_RANGE,
+                    STALE_VENDOR_BAR,
+                    CORRECTION ->
+                    true;
         };
     }
 }

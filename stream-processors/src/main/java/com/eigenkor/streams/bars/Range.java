@@ -3,6 +3,7 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -15,7 +16,16 @@ final class Range {
     /** Four of it, six decimals finer, still fit: what a Heikin Ashi close adds up. */
     private static final long MOST_PRICE = Long.MAX_VALUE / 4_000_000 / 4;
 
+    /** A time beyond these would close every bar there will ever be, and make all others late. */
+    private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
+
+    private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
     private Range() {}
+
+    static boolean isTime(long timeMs) {
+        return FIRST_MS <= timeMs && timeMs < LAST_MS;
+    }
 
     static boolean holds(SymbolState state, Trade trade) {
         if (!holds(state, trade.scale(), trade.price())) {
@@ -31,6 +41,9 @@ final class Range {
     }
 
     static boolean holds(SymbolState state, VendorBar bar) {
+        if (!isTime(bar.startMs())) {
+            return false;
+        }
         return LongStream.of(bar.open(), bar.high(), bar.low(), bar.close())
                 .allMatch(price -> holds(state, bar.scale(), price));
     }

@@ -9,6 +9,9 @@ import java.util.Objects;
 /**
  * Bars of a number of trades that set prices. A trade without a price adds its size to the total
  * volume of the bar of the next price.
+ *
+ * <p>A trade may come behind a newer one of the same second. Its bar is then labelled by the newer
+ * time: keys rise with the order of the trades, and two bars never share one.
  */
 final class TickBars {
 
@@ -22,8 +25,8 @@ final class TickBars {
         }
         Line single = state.ticks.getFirst();
         Session session = Objects.requireNonNull(state.session);
-        long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
-        single.cell.begin(timeMs, timeMs + 1, session.tradingDate());
+        long labelMs = Math.max(Math.floorDiv(trade.timeUs(), 1000L), single.lastStartMs);
+        single.cell.begin(labelMs, labelMs + 1, session.tradingDate());
         single.cell.add(trade, price, true, effect.countsIntraday());
         single.cell.totalVolume += state.unpricedVolume;
         single.cell.excludedCount = state.unpricedCount;

@@ -18,9 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +89,7 @@ public final class HistorySink implements AutoCloseable {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 isPolling = isPolling || !consumer.assignment().isEmpty();
                 if (!records.isEmpty() && write(records)) {
-                    consumer.commitSync();
+                    commit();
                 }
             }
         } catch (WakeupException stopping) {
@@ -109,15 +112,32 @@ public final class HistorySink implements AutoCloseable {
                 if (!isWanted) {
                     return false;
                 }
-                // Nothing comes while paused; the group must see that we are alive.
-                var none = consumer.poll(Duration.ZERO);
-                if (!none.isEmpty()) {
-                    throw new IllegalStateException("records from paused partitions");
-                }
+                staySeen();
             }
             return true;
         } finally {
             consumer.resume(consumer.assignment());
+        }
+    }
+
+    /**
+     * The group must see that we are alive. Paused partitions yield nothing, but a rebalance may
+     * just have added others: what those yield is read again later.
+     */
+    private void staySeen() {
+        consumer.pause(consumer.assignment());
+        var early = consumer.poll(Duration.ZERO);
+        for (TopicPartition partition : early.partitions()) {
+            consumer.seek(partition, early.records(partition).getFirst().offset());
+        }
+    }
+
+    /** Partitions that went to another member meanwhile are read again, and committed, there. */
+    private void commit() {
+        try {
+            consumer.commitSync();
+        } catch (CommitFailedException | RebalanceInProgressException moved) {
+            LOG.info("partitions moved before the commit: {}", moved.getMessage());
         }
     }
 

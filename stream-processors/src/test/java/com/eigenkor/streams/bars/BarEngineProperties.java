@@ -178,6 +178,8 @@ class BarEngineProperties {
                     for (BarSpec spec : BarSpec.STOCK) {
                         if (spec instanceof BarSpec.Intraday) {
                             checkMarkers(seed, spec, collected);
+                        } else if (spec.isDaily()) {
+                            checkDailyMarkers(seed, spec, market, collected);
                         }
                     }
                 });
@@ -200,6 +202,48 @@ class BarEngineProperties {
             assertThat(markers.get(i).reason() == CloseMarker.Reason.TRADES)
                     .isEqualTo(markers.get(i).bars() == 1);
         }
+    }
+
+    /** Each begins where an interval begins and ends where one ends; none is left out between. */
+    private static void checkDailyMarkers(
+            long seed, BarSpec spec, RandomMarket market, Collected collected) {
+        var calendar = market.calendar();
+        long nextMs = Long.MIN_VALUE;
+        for (var marker : collected.markers) {
+            if (!marker.spec().equals(spec)) {
+                continue;
+            }
+            var first = calendar.sessionEndingAfter(marker.fromMs()).tradingDate();
+            assertThat(calendar.interval(spec, first).startMs())
+                    .as("seed %d, %s", seed, marker)
+                    .isEqualTo(marker.fromMs());
+            var last = calendar.sessionEndingAfter(marker.toMs() - 1).tradingDate();
+            assertThat(calendar.interval(spec, last).endMs())
+                    .as("seed %d, %s", seed, marker)
+                    .isEqualTo(marker.toMs());
+            assertThat(marker.fromMs())
+                    .as("seed %d, %s", seed, marker)
+                    .isEqualTo(nextMs == Long.MIN_VALUE ? marker.fromMs() : nextMs);
+            var following = calendar.sessionEndingAfter(marker.toMs()).tradingDate();
+            nextMs = calendar.interval(spec, following).startMs();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void keys_riseWithTheOrderOfTheTrades(long ten) {
+        seeds(ten)
+                .forEach(seed -> {
+                    var market = new RandomMarket(seed);
+                    var collected = run(market, market.events(), market.end());
+                    for (BarSpec spec : BarSpec.STOCK) {
+                        var keys = collected.bars(spec).stream().map(Bar::key).toList();
+                        assertThat(keys)
+                                .as("seed %d, %s", seed, spec.code())
+                                .isSorted()
+                                .doesNotHaveDuplicates();
+                    }
+                });
     }
 
     @ParameterizedTest

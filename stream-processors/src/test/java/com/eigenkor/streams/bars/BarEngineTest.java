@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BarEngineTest {
 
@@ -57,6 +60,34 @@ class BarEngineTest {
         assertThat(accept(trade("2026-11-24T08:59:59Z", 100))).isEqualTo(Outcome.OUTSIDE_SESSION);
         assertThat(accept(trade("2026-11-26T15:00:00Z", 100))).isEqualTo(Outcome.OUTSIDE_SESSION);
         assertThat(out.everything).isEmpty();
+    }
+
+    @Test
+    void trade_behindAnotherInTheSameSecond_takesNoOtherTradesIdentity() {
+        accept(trade("2026-11-24T15:00:01.9Z", 100));
+        accept(trade("2026-11-24T15:00:01.1Z", 90));
+        accept(trade("2026-11-24T15:00:01.9Z", 80));
+        long startMs = Instant.parse("2026-11-24T15:00:01.9Z").toEpochMilli();
+        assertThat(out.bars(new BarSpec.Ticks(1)).stream().map(Bar::key))
+                .containsExactly(
+                        new BarKey(startMs, 0), new BarKey(startMs, 1), new BarKey(startMs, 2));
+    }
+
+    @Test
+    void event_ofAnUnknownCalendar_isRefused_andChangesNothing() {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        var before = new StateLayout().encode(state);
+        var trade = trade("2026-11-24T15:00:01Z", 2, 100, 10, "lse");
+        assertThat(accept(trade)).isEqualTo(Outcome.UNKNOWN_CALENDAR);
+        assertThat(new StateLayout().encode(state)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2100-01-01T00:00:00Z", "1969-12-31T00:00:00Z"})
+    void absurdTime_isRefused_andMakesNoOtherTradeLate(String instant) {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(trade(instant, 100))).isEqualTo(Outcome.OUT_OF_RANGE);
+        assertThat(accept(trade("2026-11-24T15:00:01Z", 100))).isEqualTo(Outcome.TAKEN);
     }
 
     @Test
@@ -139,11 +170,15 @@ class BarEngineTest {
     }
 
     private static Trade trade(String instant, int scale, long price, long size) {
+        return trade(instant, scale, price, size, "us-equity");
+    }
+
+    private static Trade trade(String instant, int scale, long price, long size, String calendar) {
         return new Trade(
                 SYMBOL,
                 Instant.parse(instant).toEpochMilli() * 1000,
                 LocalDate.of(2026, 11, 24),
-                "us-equity",
+                calendar,
                 FeedEvent.Source.LIVE,
                 scale,
                 price,

@@ -19,11 +19,14 @@ import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge: all bars of a line at once, by grouping the whole list and folding each group, from
@@ -34,6 +37,7 @@ final class BatchBars {
     private final SessionCalendar calendar;
     private final List<Trade> trades;
     private final List<VendorBar> vendorBars;
+    private final Map<@Nullable Trade, Long> newest = new IdentityHashMap<>();
 
     BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
         this.calendar = calendar;
@@ -138,11 +142,29 @@ final class BatchBars {
 
     private void tickBar(SeriesId series, List<Part> parts, List<Bar> bars) {
         var priced = parts.stream().filter(Part::isPriced).toList();
-        long start = Math.floorDiv(priced.getFirst().firstUs(), 1000L);
-        long end = Math.floorDiv(priced.getLast().lastUs(), 1000L) + 1;
+        long start = newestMs(priced.getFirst());
+        long end = newestMs(priced.getLast()) + 1;
         boolean isSameMs = !bars.isEmpty() && bars.getLast().startMs() == start;
         int seq = isSameMs ? bars.getLast().key().seq() + 1 : 0;
         fold(series, new BarKey(start, seq), end, session(start).tradingDate(), parts, bars);
+    }
+
+    /** The newest time of a price up to and with this one: labels never go back. */
+    private long newestMs(Part part) {
+        return newest.computeIfAbsent(part.trade(), _ -> newestUpTo(part.trade()));
+    }
+
+    private long newestUpTo(@Nullable Trade last) {
+        long newestMs = Long.MIN_VALUE;
+        for (Trade trade : trades) {
+            if ("CE".indexOf(trade.basis().letter()) >= 0) {
+                newestMs = Math.max(newestMs, ms(trade));
+            }
+            if (trade == last) {
+                return newestMs;
+            }
+        }
+        throw new AssertionError(last);
     }
 
     private static void fold(
@@ -202,6 +224,7 @@ final class BatchBars {
 
     /** What one event adds to a group. */
     private record Part(
+            @Nullable Trade trade,
             boolean isPriced,
             boolean isVendor,
             long open,
@@ -219,6 +242,7 @@ final class BatchBars {
             boolean counts = counting.indexOf(letter) >= 0;
             long price = trade.price();
             return new Part(
+                    trade,
                     pricing.indexOf(letter) >= 0,
                     false,
                     price,
@@ -234,6 +258,7 @@ final class BatchBars {
 
         static Part of(VendorBar bar, long lengthMs) {
             return new Part(
+                    null,
                     true,
                     true,
                     bar.open(),

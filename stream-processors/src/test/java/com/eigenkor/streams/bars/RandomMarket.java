@@ -17,8 +17,9 @@ import java.util.SplittableRandom;
 
 /**
  * A seeded line of one symbol: perhaps vendor days and minutes, then some sessions of trades with
- * bursts inside a millisecond, quiet hours and every basis, and clock beats in between. Begins near
- * a clock change, a holiday or a half day more often than chance would.
+ * bursts inside a millisecond, trades behind newer ones of their second, quiet hours and every
+ * basis, and clock beats in between. Begins near a clock change, a holiday or a half day more often
+ * than chance would.
  */
 final class RandomMarket {
 
@@ -144,7 +145,7 @@ final class RandomMarket {
         tickId = 0;
         long us = (session.startMs() + random.nextLong(7_200_000)) * 1000 + random.nextLong(1000);
         for (int i = random.nextInt(20, 160); i > 0 && us < session.endMs() * 1000; i--) {
-            events.add(trade(session, us));
+            events.add(trade(session, random.nextInt(8) == 0 ? earlierInSecond(us) : us));
             long next = us + pause();
             if (random.nextInt(6) == 0) {
                 events.add(new ClockBeat(Math.min(us + (next - us) / 2, session.endMs() * 1000)));
@@ -154,6 +155,11 @@ final class RandomMarket {
         if (random.nextBoolean()) {
             events.add(new ClockBeat(session.endMs() * 1000));
         }
+    }
+
+    /** Behind a newer trade, but its second is still open. */
+    private long earlierInSecond(long us) {
+        return us - random.nextLong(us % 1_000_000 + 1);
     }
 
     private long pause() {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -40,10 +41,18 @@ class HistorySinkTest {
     private static final BarSpec MINUTE = new BarSpec.Intraday(60);
     private static final TopicPartition PARTITION =
             new TopicPartition(Topics.bars(MINUTE, Style.OHLC).name(), 0);
+    private static final TopicPartition ADDED = new TopicPartition(PARTITION.topic(), 1);
     private static final long PATIENCE_NS = 20_000_000_000L;
 
+    private final AtomicLong soughtTo = new AtomicLong(-1);
     private final MockConsumer<byte[], byte[]> consumer =
-            new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+            new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
+                @Override
+                public synchronized void seek(TopicPartition partition, long offset) {
+                    super.seek(partition, offset);
+                    soughtTo.set(offset);
+                }
+            };
     private final MockProducer<byte[], byte[]> letters =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final FakeStore store = new FakeStore();
@@ -90,6 +99,26 @@ class HistorySinkTest {
         assertThat(letter.value()).isEqualTo(garbage);
         assertThat(new String(letter.headers().lastHeader("from").value(), StandardCharsets.UTF_8))
                 .isEqualTo(PARTITION + "@1");
+    }
+
+    @Test
+    void rebalanceDuringAWrite_losesNothing_andDoesNotEndTheProcess() {
+        store.failures.set(4);
+        start(bar(0));
+        await(() -> store.attempts.get() >= 1);
+        var early =
+                new ConsumerRecord<>(ADDED.topic(), 1, 0, new byte[0], Codec.bars().encode(bar(7)));
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(List.of(PARTITION, ADDED));
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, ADDED, 0L));
+            consumer.addRecord(early);
+        });
+        await(() -> hasFailed.get() || soughtTo.get() == 0);
+        // This consumer forgets what it handed out; a real one reads it again.
+        consumer.schedulePollTask(() -> consumer.addRecord(early));
+        await(() -> hasFailed.get() || store.stored.contains(bar(7)));
+        assertThat(hasFailed).isFalse();
+        assertThat(store.stored).contains(bar(0), bar(7));
     }
 
     @Test
