@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A chart without a picture: loads a series, subscribes where the page ended, keeps what it is
@@ -31,10 +32,10 @@ final class LiveClient implements AutoCloseable {
     private final Thread runner;
 
     private volatile boolean isWanted = true;
-    private volatile int connections;
-    private volatile int holes;
-    private volatile int closedOverTheSocket;
-    private volatile int formingOverTheSocket;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger holes = new AtomicInteger();
+    private final AtomicInteger closedOverTheSocket = new AtomicInteger();
+    private final AtomicInteger formingOverTheSocket = new AtomicInteger();
 
     /** A closed bar and its revision. */
     private record Versioned(int revision, Row row) {}
@@ -58,19 +59,19 @@ final class LiveClient implements AutoCloseable {
     }
 
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     int holes() {
-        return holes;
+        return holes.get();
     }
 
     int closedOverTheSocket() {
-        return closedOverTheSocket;
+        return closedOverTheSocket.get();
     }
 
     int formingOverTheSocket() {
-        return formingOverTheSocket;
+        return formingOverTheSocket.get();
     }
 
     private void run() {
@@ -100,7 +101,7 @@ final class LiveClient implements AutoCloseable {
                                         api.address().replace("http:", "ws:") + "/api/v1/stream"),
                                 new Listener(over))
                         .join();
-        connections++;
+        connections.incrementAndGet();
         for (int id = 0; id < watches.size(); id++) {
             subscribe(socket, id, Objects.requireNonNull(cursors.get(watches.get(id))));
         }
@@ -165,13 +166,13 @@ final class LiveClient implements AutoCloseable {
         long seq = message.get("seq").asLong();
         Long last = lastSeq.put(watch, seq);
         if (last != null && last != 0 && seq != last + 1) {
-            holes++;
+            holes.incrementAndGet();
         }
         JsonNode bar = message.get("bar");
         if (bar.get("f").asBoolean()) {
-            formingOverTheSocket++;
+            formingOverTheSocket.incrementAndGet();
         } else {
-            closedOverTheSocket++;
+            closedOverTheSocket.incrementAndGet();
         }
         keep(watch, bar);
     }
