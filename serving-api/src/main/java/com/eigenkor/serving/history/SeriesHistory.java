@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of the store and of the live plane as one line. The live plane's cursor is taken first, then
@@ -41,8 +40,13 @@ final class SeriesHistory {
     Page newest(SeriesId series, int limit) {
         var snapshot = market.snapshot(series);
         try {
-            var gathered = gather(series, snapshot, () -> store.before(series, null, limit + 1));
-            return page(gathered.last(limit + 1, key -> true), snapshot, limit, false);
+            var closed =
+                    gather(
+                            series,
+                            snapshot,
+                            () -> store.before(series, null, limit + 1),
+                            key -> true);
+            return page(closed, snapshot, limit, false);
         } catch (BarStoreUnavailableException down) {
             return atHand(snapshot, limit);
         }
@@ -82,8 +86,12 @@ final class SeriesHistory {
     Page before(SeriesId series, BarKey before, int limit) {
         var snapshot = market.snapshot(series);
         try {
-            var gathered = gather(series, snapshot, () -> store.before(series, before, limit + 1));
-            var bars = gathered.last(limit + 1, key -> key.compareTo(before) < 0);
+            var bars =
+                    gather(
+                            series,
+                            snapshot,
+                            () -> store.before(series, before, limit + 1),
+                            key -> key.compareTo(before) < 0);
             boolean hasMore = bars.size() > limit;
             var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
             return new Page(
@@ -107,13 +115,14 @@ final class SeriesHistory {
         int most = Math.min(BarStore.MAX_LIMIT, limit + behind.seq() + 1);
         var snapshot = market.snapshot(series);
         try {
-            var gathered =
+            Predicate<BarKey> isWanted = key -> key.compareTo(behind) > 0 && key.startMs() < toMs;
+            var bars =
                     gather(
                             series,
                             snapshot,
-                            () -> store.range(series, behind.startMs(), toMs, most));
-            return gathered.first(
-                    most, limit, key -> key.compareTo(behind) > 0 && key.startMs() < toMs);
+                            () -> store.range(series, behind.startMs(), toMs, most),
+                            isWanted);
+            return bars.stream().filter(bar -> isWanted.test(bar.key())).limit(limit).toList();
         } catch (BarStoreUnavailableException down) {
             throw storeIsDown();
         }
@@ -124,52 +133,26 @@ final class SeriesHistory {
                 "the bar store is down; live bars go on, history comes back with it");
     }
 
-    private Gathered gather(
-            SeriesId series, LineSnapshot snapshot, Supplier<List<SeriesBar>> read) {
+    /**
+     * What the store gives, with what else is known of that part of the line. Where the store may
+     * hold more beyond what it was asked for, it gave more than the page takes: what is known of
+     * the time beyond falls off with the rest.
+     */
+    private List<SeriesBar> gather(
+            SeriesId series,
+            LineSnapshot snapshot,
+            Supplier<List<SeriesBar>> read,
+            Predicate<BarKey> isWanted) {
         var stored = read.get();
         if (coverage.meets(series, snapshot, stored)) {
-            return new Gathered(stored, bars(snapshot));
+            return BarMerge.merge(stored, bars(snapshot), isWanted);
         }
         var others = new ArrayList<>(coverage.missing(series, snapshot.heldFrom()));
         others.addAll(bars(snapshot));
-        return new Gathered(read.get(), others);
+        return BarMerge.merge(read.get(), others, isWanted);
     }
 
     private static List<SeriesBar> bars(LineSnapshot snapshot) {
         return snapshot.held().stream().map(ClosedBar::bar).toList();
-    }
-
-    /**
-     * What was found of a series.
-     *
-     * @param stored from the store, ascending
-     * @param others from the live plane and the topic, any order
-     */
-    private record Gathered(List<SeriesBar> stored, List<SeriesBar> others) {
-
-        /**
-         * The last bars. When the store gave as many as it was asked for, it may hold more before
-         * them: what else is known of that time is left to the next page.
-         */
-        List<SeriesBar> last(int asked, Predicate<BarKey> isWanted) {
-            @Nullable BarKey first = stored.size() < asked ? null : stored.getFirst().key();
-            return BarMerge.merge(
-                    stored,
-                    others,
-                    key -> isWanted.test(key) && (first == null || key.compareTo(first) >= 0));
-        }
-
-        /** The first bars, with the same care at the other end. */
-        List<SeriesBar> first(int asked, int limit, Predicate<BarKey> isWanted) {
-            @Nullable BarKey last = stored.size() < asked ? null : stored.getLast().key();
-            var merged =
-                    BarMerge.merge(
-                            stored,
-                            others,
-                            key ->
-                                    isWanted.test(key)
-                                            && (last == null || key.compareTo(last) <= 0));
-            return merged.stream().filter(bar -> isWanted.test(bar.key())).limit(limit).toList();
-        }
     }
 }

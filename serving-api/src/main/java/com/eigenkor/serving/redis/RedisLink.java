@@ -12,6 +12,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -22,9 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One connection to Redis. A command takes at most a quarter of a second; once one has failed, all
- * fail at once until a ping, sent every second, is answered again. Every method's Mono ends with
- * {@link RedisDownException} when Redis is down.
+ * One connection to Redis. A command takes at most a quarter of a second; after three failures in a
+ * row all fail at once until a ping, sent every second, is answered again. Every method's Mono ends
+ * with {@link RedisDownException} when Redis is down.
  */
 public final class RedisLink implements AutoCloseable {
 
@@ -33,12 +34,14 @@ public final class RedisLink implements AutoCloseable {
     private static final Duration PING_EVERY = Duration.ofSeconds(1);
     private static final int MOST_QUEUED = 2000;
     private static final int IO_THREADS = 2;
+    private static final int FAILURES_TO_GIVE_UP = 3;
 
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI uri;
     private final Disposable pings;
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean isUp;
 
     /** Connects in the background, for ever. */
@@ -93,20 +96,22 @@ public final class RedisLink implements AutoCloseable {
             if (open == null || !isUp) {
                 return Mono.error(new RedisDownException("Redis is down"));
             }
-            return Mono.from(command.apply(open.reactive())).onErrorMap(this::down);
+            return Mono.from(command.apply(open.reactive()))
+                    .doOnSuccess(answer -> failures.set(0))
+                    .onErrorMap(this::down);
         });
     }
 
     private RedisDownException down(Throwable failed) {
-        tell(false, failed);
+        failed(failed);
         return new RedisDownException("Redis did not answer");
     }
 
     private Mono<Void> look() {
         return connected()
                 .flatMap(open -> open.reactive().ping())
-                .doOnNext(pong -> tell(true, null))
-                .doOnError(failed -> tell(false, failed))
+                .doOnNext(pong -> answered())
+                .doOnError(this::failed)
                 .onErrorComplete()
                 .then();
     }
@@ -121,16 +126,20 @@ public final class RedisLink implements AutoCloseable {
                 .doOnNext(fresh -> connection = fresh);
     }
 
-    private void tell(boolean now, @Nullable Throwable failed) {
-        if (isUp != now) {
-            isUp = now;
-            if (now) {
-                LOG.info("Redis answers");
-            } else {
-                LOG.warn(
-                        "Redis is down: no new sessions, no page cache ({})",
-                        failed == null ? "" : failed.getClass().getSimpleName());
-            }
+    private void answered() {
+        failures.set(0);
+        if (!isUp) {
+            isUp = true;
+            LOG.info("Redis answers");
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (failures.incrementAndGet() >= FAILURES_TO_GIVE_UP && isUp) {
+            isUp = false;
+            LOG.warn(
+                    "Redis is down: no new sessions, no page cache ({})",
+                    failure.getClass().getSimpleName());
         }
     }
 

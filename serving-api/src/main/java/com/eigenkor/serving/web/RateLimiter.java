@@ -28,13 +28,22 @@ final class RateLimiter implements WebFilter, Ordered {
     private final InstantSource clock;
     private final Map<String, Window> clients = new ConcurrentHashMap<>();
 
-    private record Window(long number, int now, int before) {
+    /**
+     * @param isAdmitted whether the request that was counted last may go on
+     */
+    private record Window(long number, int now, int before, boolean isAdmitted) {
 
         Window at(long wanted) {
             if (wanted == number) {
                 return this;
             }
-            return new Window(wanted, 0, wanted == number + 1 ? now : 0);
+            return new Window(wanted, 0, wanted == number + 1 ? now : 0, true);
+        }
+
+        /** One request more, counted only when there is room for it. */
+        Window and(int most, double lastWindowsPart) {
+            boolean hasRoom = now + 1 + before * lastWindowsPart <= most;
+            return new Window(number, hasRoom ? now + 1 : now, before, hasRoom);
         }
     }
 
@@ -77,21 +86,13 @@ final class RateLimiter implements WebFilter, Ordered {
         long lengthMs = limit.window().toMillis();
         long number = nowMs / lengthMs;
         double left = 1 - (nowMs % lengthMs) / (double) lengthMs;
-        var window =
-                clients.compute(
+        var fresh = new Window(number, 0, 0, true);
+        return clients.compute(
                         client,
-                        (key, known) -> {
-                            var current =
-                                    known == null ? new Window(number, 0, 0) : known.at(number);
-                            double used = current.now() + current.before() * left;
-                            // One beyond the limit marks the refusal and is not added to.
-                            int next =
-                                    used < limit.requests()
-                                            ? current.now() + 1
-                                            : limit.requests() + 1;
-                            return new Window(number, next, current.before());
-                        });
-        return window.now() <= limit.requests();
+                        (key, known) ->
+                                (known == null ? fresh : known.at(number))
+                                        .and(limit.requests(), left))
+                .isAdmitted();
     }
 
     private static String client(@Nullable InetSocketAddress address) {

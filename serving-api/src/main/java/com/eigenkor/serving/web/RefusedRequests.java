@@ -36,6 +36,7 @@ final class RefusedRequests implements NettyServerCustomizer {
                 ProblemWriter.json(
                         BAD_REQUEST, "bad_request", detail, "/", ProblemWriter.traceId(null));
         return ((HttpServerResponse) connection)
+                .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Type", ProblemWriter.MEDIA_TYPE)
                 .header("Content-Length", String.valueOf(body.length))
                 .sendByteArray(Mono.just(body))
