@@ -14,7 +14,7 @@ living_pid() {
     [[ -f "$file" ]] || return 1
     pid="$(cat "$file")"
     [[ -n "$pid" ]] && kill -0 "$pid" 2>/dev/null || return 1
-    ps -o command= -p "$pid" | grep -q -e eigenkor -e redis-server || return 1
+    [[ "$(ps -o command= -p "$pid")" =~ eigenkor|redis-server ]] || return 1
     printf '%s' "$pid"
 }
 

@@ -21,8 +21,9 @@ read_settings() {
     done <"$ROOT/.env"
 }
 
+# sed reads to the end: one that quits early breaks the pipe of the program before it.
 java_version() {
-    "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p;q'
+    "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'
 }
 
 # A JDK, not a runtime: it has a compiler.
@@ -121,7 +122,7 @@ find_maven() {
     MAVEN="$ROOT/mvnw"
     local version
     if command -v mvn >/dev/null 2>&1; then
-        version="$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p;q')"
+        version="$(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9]*\.[0-9]*\).*/\1/p')"
         case "$version" in
             3.8 | 3.9 | 4.*) MAVEN="$(command -v mvn)" ;;
         esac
