@@ -216,6 +216,7 @@ class StreamTest {
     @Test
     void slowReader_isEnded() throws Exception {
         var series = TestBars.series("1s");
+        Await.until("the sockets of other tests are gone", () -> open() == 0);
         try (var socket = new java.net.Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.api.port()));
@@ -228,7 +229,7 @@ class StreamTest {
                             + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readNBytes(12);
-            int before = open();
+            Await.until("the reader is counted", () -> open() == 1);
             for (int bar = 0; bar < 5000; bar++) {
                 close(series, bar, 0);
             }
@@ -236,7 +237,7 @@ class StreamTest {
                     "the slow reader is gone",
                     () -> {
                         close(series, 5000 + (int) (System.nanoTime() / 1_000_000 % 1_000_000), 0);
-                        return open() < before;
+                        return open() == 0;
                     });
         }
     }
