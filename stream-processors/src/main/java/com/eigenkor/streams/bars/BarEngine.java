@@ -45,16 +45,28 @@ public final class BarEngine {
             case Trade trade -> trade(state, trade, out);
             case VendorBar bar -> vendorBar(state, bar, out);
             case Correction _ -> Outcome.CORRECTION;
-            case ClockBeat beat -> {
-                advance(state, beat.timeUs(), out);
-                yield Outcome.TAKEN;
-            }
+            case ClockBeat beat -> beat(state, beat, out);
         };
+    }
+
+    /**
+     * Whether the engine takes the time of a beat; one beyond any market would close it for ever.
+     */
+    public static boolean takes(ClockBeat beat) {
+        return Range.isTime(Math.floorDiv(beat.timeUs(), 1000L));
     }
 
     /** The bars in progress; empty before the first price. */
     public Optional<LiveBars> live(SymbolState state) {
         return Forming.of(state);
+    }
+
+    private static Outcome beat(SymbolState state, ClockBeat beat, BarSink out) {
+        if (!takes(beat)) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        advance(state, beat.timeUs(), out);
+        return Outcome.TAKEN;
     }
 
     private Outcome trade(SymbolState state, Trade trade, BarSink out) {
@@ -78,7 +90,7 @@ public final class BarEngine {
         if (!Range.holds(state, trade)) {
             return Outcome.OUT_OF_RANGE;
         }
-        align(state, trade.scale());
+        state.widenTo(trade.scale());
         advance(state, trade.timeUs(), out);
         enter(state, trade.calendar(), session, out);
         state.hasTrades = true;
@@ -106,19 +118,13 @@ public final class BarEngine {
         return Math.floorDiv(timeMs, 1000L) < Math.floorDiv(state.watermarkMs(), 1000L);
     }
 
+    /** A symbol that moves to another calendar does so when its session is over. */
     private static @Nullable Session sessionAt(SymbolState state, String calendar, long timeMs) {
         Session current = state.session;
-        if (current != null && state.isOn(calendar) && current.contains(timeMs)) {
+        if (current != null && current.contains(timeMs)) {
             return current;
         }
         return SessionCalendar.of(calendar).sessionAt(timeMs).orElse(null);
-    }
-
-    /** Prices of a symbol share the finest scale the feed has used for it. */
-    private static void align(SymbolState state, int scale) {
-        if (scale > state.scale) {
-            state.widenTo(scale);
-        }
     }
 
     /** Closes what is over at an instant. */
@@ -140,7 +146,7 @@ public final class BarEngine {
 
     /** Steps into the session of a trade; what the one before held is closed already. */
     private static void enter(SymbolState state, String calendar, Session session, BarSink out) {
-        if (session.equals(state.session) && state.isOn(calendar)) {
+        if (session.equals(state.session)) {
             return;
         }
         state.calendar = SessionCalendar.of(calendar);
@@ -161,8 +167,9 @@ public final class BarEngine {
         if (!isKnown(state, bar.calendar())) {
             return Outcome.UNKNOWN_CALENDAR;
         }
-        align(state, bar.scale());
-        state.calendar = SessionCalendar.of(bar.calendar());
+        if (state.calendar != null && !state.isOn(bar.calendar())) {
+            return Outcome.OTHER_CALENDAR;
+        }
         return bar.spec().isDaily()
                 ? DailyBars.add(state, bar, out)
                 : IntradayBars.add(state, bar, out);

@@ -18,8 +18,12 @@ final class DailyBars {
 
     static void add(SymbolState state, Trade trade, long price, Effect effect) {
         Line line = state.daily.getFirst();
+        Session session = Objects.requireNonNull(state.session);
+        if (session.endMs() <= state.dailyWatermarkMs) {
+            // The vendor's bar of this day came before its trades and stands.
+            return;
+        }
         if (!line.cell.isOpen) {
-            Session session = Objects.requireNonNull(state.session);
             line.cell.begin(session.startMs(), session.endMs(), session.tradingDate());
             state.dueAt(line.cell.endMs);
         }
@@ -27,7 +31,8 @@ final class DailyBars {
     }
 
     static Outcome add(SymbolState state, VendorBar bar, BarSink out) {
-        var session = SessionCalendar.of(bar.calendar()).session(bar.tradingDate());
+        var calendar = SessionCalendar.of(bar.calendar());
+        var session = calendar.session(bar.tradingDate());
         if (session.isEmpty()) {
             return Outcome.OUTSIDE_SESSION;
         }
@@ -35,6 +40,8 @@ final class DailyBars {
         if (day.startMs() < state.dailyWatermarkMs) {
             return Outcome.STALE_VENDOR_BAR;
         }
+        state.calendar = calendar;
+        state.widenTo(bar.scale());
         close(state, day.startMs(), out);
         Cell cell = state.daily.getFirst().cell;
         cell.begin(day.startMs(), day.endMs(), day.tradingDate());

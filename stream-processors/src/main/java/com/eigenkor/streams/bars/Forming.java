@@ -2,7 +2,6 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.LiveBars;
-import com.eigenkor.market.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,11 @@ final class Forming {
     private Forming() {}
 
     static Optional<LiveBars> of(SymbolState state) {
-        if (state.calendar == null || state.session == null || !state.hasTrades) {
+        if (state.calendar == null || !state.hasTrades) {
             return Optional.empty();
         }
         var bars = new ArrayList<LiveBars.Forming>();
-        intraday(state, state.session, bars);
+        intraday(state, bars);
         daily(state, bars);
         ticks(state, bars);
         return Optional.of(
@@ -30,11 +29,10 @@ final class Forming {
                         bars));
     }
 
-    private static void intraday(SymbolState state, Session session, List<LiveBars.Forming> bars) {
+    private static void intraday(SymbolState state, List<LiveBars.Forming> bars) {
         var sum = new Cell();
         for (int i = 0; i < state.intraday.size(); i++) {
             Line line = state.intraday.get(i);
-            int seconds = Specs.INTRADAY.get(i).seconds();
             var held = line.cell;
             if (!held.isOpen && !sum.isOpen) {
                 continue;
@@ -44,7 +42,7 @@ final class Forming {
                 whole.begin(held.startMs, held.endMs, held.tradingDate);
                 whole.add(held);
             } else {
-                whole.begin(session.interval(seconds, sum.startMs));
+                whole.begin(IntradayBars.interval(state, i, sum.startMs));
             }
             if (sum.isOpen) {
                 whole.add(sum);

@@ -19,9 +19,7 @@ final class IntradayBars {
     static void add(SymbolState state, Trade trade, long price, Effect effect) {
         Cell second = state.intraday.getFirst().cell;
         if (!second.isOpen) {
-            Session session = Objects.requireNonNull(state.session);
-            long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
-            second.begin(session.interval(seconds(0), timeMs));
+            second.begin(interval(state, 0, Math.floorDiv(trade.timeUs(), 1000L)));
             state.dueAt(second.endMs);
         }
         second.add(trade, price, effect.setsIntradayPrice(), effect.countsIntraday());
@@ -37,6 +35,8 @@ final class IntradayBars {
         if (interval.startMs() != bar.startMs() || bar.startMs() < state.watermarkMs()) {
             return Outcome.STALE_VENDOR_BAR;
         }
+        state.calendar = calendar;
+        state.widenTo(bar.scale());
         close(state, interval.startMs(), out);
         state.session = session.get();
         Cell minute = state.intraday.get(Specs.MINUTE).cell;
@@ -70,11 +70,23 @@ final class IntradayBars {
     private static void fold(SymbolState state, Cell finer, int position) {
         Cell coarser = state.intraday.get(position).cell;
         if (!coarser.isOpen) {
-            Session session = Objects.requireNonNull(state.session);
-            coarser.begin(session.interval(seconds(position), finer.startMs));
+            coarser.begin(interval(state, position, finer.startMs));
             state.dueAt(coarser.endMs);
         }
         coarser.add(finer);
+    }
+
+    /**
+     * The interval of a line that holds an instant. It begins later than the session would have it
+     * where the symbol has come from another calendar and a bar is closed already.
+     */
+    static Interval interval(SymbolState state, int position, long timeMs) {
+        Session session = Objects.requireNonNull(state.session);
+        var interval = session.interval(seconds(position), timeMs);
+        long markedToMs = state.intraday.get(position).markedToMs;
+        return markedToMs <= interval.startMs()
+                ? interval
+                : new Interval(markedToMs, interval.endMs(), interval.tradingDate());
     }
 
     private static int seconds(int position) {

@@ -12,6 +12,8 @@ public enum Outcome {
     OUTSIDE_SESSION("outside_session"),
     /** No such session calendar. */
     UNKNOWN_CALENDAR("unknown_calendar"),
+    /** A vendor bar of another calendar than those before it. */
+    OTHER_CALENDAR("other_calendar"),
     /** Its numbers would not fit, or its time is absurd. */
     OUT_OF_RANGE("out_of_range"),
     /** A vendor bar where there are newer bars or trades. */
@@ -37,6 +39,7 @@ public enum Outcome {
             case LATE,
                     OUTSIDE_SESSION,
                     UNKNOWN_CALENDAR,
+                    OTHER_CALENDAR,
                     OUT_OF_RANGE,
                     STALE_VENDOR_BAR,
                     CORRECTION ->

@@ -16,10 +16,17 @@ final class Range {
     /** Four of it, six decimals finer, still fit: what a Heikin Ashi close adds up. */
     private static final long MOST_PRICE = Long.MAX_VALUE / 4_000_000 / 4;
 
+    private static final long MOST_FINE = MOST_PRICE * Decimals.pow10(Decimals.FINE_DIGITS);
+
+    /** Of a bar's volume or notional; half of what fits, since it is asked in floating point. */
+    private static final double MOST_SUM = Long.MAX_VALUE / 2.0;
+
     /** A time beyond these would close every bar there will ever be, and make all others late. */
     private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
 
     private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+    private static final long DAY_MS = 86_400_000;
 
     private Range() {}
 
@@ -28,45 +35,72 @@ final class Range {
     }
 
     static boolean holds(SymbolState state, Trade trade) {
-        if (!holds(state, trade.scale(), trade.price())) {
-            return false;
-        }
         int scale = Math.max(state.scale, trade.scale());
-        long price = trade.price() * Decimals.pow10(scale - trade.scale());
-        if (Math.multiplyHigh(price, trade.size()) != (price * trade.size() >> 63)) {
+        if (!isPrice(trade.price(), scale - trade.scale()) || !widens(state, scale)) {
             return false;
         }
-        double worth = Math.abs((double) price * trade.size()) + held(state, scale);
-        return worth < Long.MAX_VALUE / 2;
+        double price = (double) trade.price() * Decimals.pow10(scale - trade.scale());
+        double factor = Decimals.pow10(scale - state.scale);
+        return adds(state.intraday, state, trade.size(), price, factor)
+                && adds(state.daily, state, trade.size(), price, factor)
+                && adds(state.ticks, state, trade.size(), price, factor);
     }
 
     static boolean holds(SymbolState state, VendorBar bar) {
-        if (!isTime(bar.startMs())) {
-            return false;
-        }
-        return LongStream.of(bar.open(), bar.high(), bar.low(), bar.close())
-                .allMatch(price -> holds(state, bar.scale(), price));
+        int scale = Math.max(state.scale, bar.scale());
+        var prices = LongStream.of(bar.open(), bar.high(), bar.low(), bar.close());
+        return isTime(bar.startMs())
+                && isTime(bar.tradingDate().toEpochDay() * DAY_MS)
+                && bar.volume() >= 0
+                && prices.allMatch(price -> isPrice(price, scale - bar.scale()))
+                && widens(state, scale)
+                && adds(state.intraday, state, bar.volume(), 0, 1)
+                && adds(state.daily, state, bar.volume(), 0, 1);
     }
 
-    /** Whether a price fits, and what is held still fits at its scale. */
-    private static boolean holds(SymbolState state, int scale, long price) {
-        long most = MOST_PRICE / Decimals.pow10(Math.max(0, state.scale - scale));
-        if (price > most || price < -most) {
-            return false;
-        }
-        return scale <= state.scale
-                || Math.abs((double) state.lastPrice) * Decimals.pow10(scale - state.scale)
-                        < MOST_PRICE;
+    /** Whether a price fits with so many decimals more. */
+    private static boolean isPrice(long price, int moreDecimals) {
+        return isWithin(price, MOST_PRICE / Decimals.pow10(moreDecimals));
     }
 
-    /** All that a fold could bring together, at a scale. */
-    private static double held(SymbolState state, int scale) {
-        double sum = 0;
-        for (List<Line> lines : List.of(state.intraday, state.daily, state.ticks)) {
-            for (Line line : lines) {
-                sum += Math.abs((double) line.cell.notional);
+    private static boolean isWithin(long value, long most) {
+        return -most <= value && value <= most;
+    }
+
+    /** Whether all prices that are held fit at a scale. */
+    private static boolean widens(SymbolState state, int scale) {
+        if (scale == state.scale) {
+            return true;
+        }
+        long factor = Decimals.pow10(scale - state.scale);
+        for (Line line : state.all) {
+            Cell cell = line.cell;
+            HeikinAshiTail tail = line.heikinAshi;
+            if (!isWithin(cell.high, MOST_PRICE / factor)
+                    || !isWithin(cell.low, MOST_PRICE / factor)
+                    || !isWithin(mean(cell), MOST_PRICE / factor)
+                    || !isWithin(tail.open, MOST_FINE / factor)
+                    || !isWithin(tail.close, MOST_FINE / factor)) {
+                return false;
             }
         }
-        return sum * Decimals.pow10(scale - state.scale);
+        return isWithin(state.lastPrice, MOST_PRICE / factor);
+    }
+
+    /** Of all that is in the volume: trades that set no price may lie beyond high and low. */
+    private static long mean(Cell cell) {
+        return cell.notional / Math.max(1, cell.volume);
+    }
+
+    /** Whether the bars of a kind could all be folded into one, with a trade more. */
+    private static boolean adds(
+            List<Line> lines, SymbolState state, long size, double price, double factor) {
+        double volume = (double) state.unpricedVolume + size;
+        double notional = 0;
+        for (Line line : lines) {
+            volume += line.cell.totalVolume;
+            notional += Math.abs((double) line.cell.notional);
+        }
+        return volume < MOST_SUM && notional * factor + Math.abs(price * size) < MOST_SUM;
     }
 }

@@ -1,23 +1,24 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A symbol's state as bytes: a version, the common part, then each line; big endian. An instance
- * keeps a buffer and belongs to one thread.
- */
+/** A symbol's state as bytes: a version, the common part, then each line; big endian. */
 public final class StateLayout {
 
     private static final byte VERSION = 1;
-    private static final int LARGEST = 8192;
+    private static final int COMMON_BYTES = 2 + 6 * Long.BYTES + 2;
+    private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
+    private static final int CELL_BYTES = 13 * Long.BYTES + Integer.BYTES;
     private static final long NO_DATE = Long.MIN_VALUE;
 
     private static final int IS_OPEN = 1;
@@ -25,31 +26,44 @@ public final class StateLayout {
     private static final int IS_VENDOR = 4;
     private static final int IS_SEEDED = 8;
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
-
     /** The bytes of a state. */
     public byte[] encode(SymbolState state) {
-        buffer.clear();
-        buffer.put(VERSION);
-        text(state.calendar == null ? "" : state.calendar.id());
-        buffer.putLong(state.session == null ? NO_DATE : state.session.tradingDate().toEpochDay());
-        buffer.put((byte) state.scale);
-        buffer.put((byte) (state.hasTrades ? 1 : 0));
-        buffer.putLong(state.lastPrice);
-        buffer.putLong(state.watermarkUs);
-        buffer.putLong(state.dailyWatermarkMs);
-        buffer.putLong(state.unpricedVolume);
-        buffer.putLong(state.unpricedCount);
-        lines(state).forEach(this::put);
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return bytes;
+        byte[] calendar = calendar(state);
+        var out = new StateBytes(size(state, calendar));
+        out.put(VERSION);
+        out.put((byte) calendar.length);
+        out.put(calendar);
+        out.put(state.session == null ? NO_DATE : state.session.tradingDate().toEpochDay());
+        out.put((byte) state.scale);
+        out.put((byte) (state.hasTrades ? 1 : 0));
+        out.put(state.lastPrice);
+        out.put(state.watermarkUs);
+        out.put(state.dailyWatermarkMs);
+        out.put(state.unpricedVolume);
+        out.put(state.unpricedCount);
+        for (Line line : state.all) {
+            put(line, out);
+        }
+        return out.whole();
+    }
+
+    private static byte[] calendar(SymbolState state) {
+        String id = state.calendar == null ? "" : state.calendar.id();
+        return id.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static int size(SymbolState state, byte[] calendar) {
+        int size = COMMON_BYTES + calendar.length;
+        for (Line line : state.all) {
+            size += line.cell.isOpen ? LINE_BYTES + CELL_BYTES : LINE_BYTES;
+        }
+        return size;
     }
 
     /**
      * The state of bytes.
      *
-     * @throws IllegalStateException when they are of another version, or cut
+     * @throws IllegalStateException when they are of another version, cut or damaged
      */
     public SymbolState decode(Symbol symbol, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -67,6 +81,8 @@ public final class StateLayout {
             return state;
         } catch (BufferUnderflowException cut) {
             throw new IllegalStateException("state of %s is cut short".formatted(symbol), cut);
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            throw new IllegalStateException("state of %s is damaged".formatted(symbol), damaged);
         }
     }
 
@@ -76,10 +92,7 @@ public final class StateLayout {
         state.calendar = calendar.isEmpty() ? null : SessionCalendar.of(calendar);
         long date = in.getLong();
         if (date != NO_DATE) {
-            state.session =
-                    Objects.requireNonNull(state.calendar)
-                            .session(LocalDate.ofEpochDay(date))
-                            .orElseThrow();
+            state.session = session(state.calendar, date);
         }
         state.scale = in.get();
         state.hasTrades = in.get() == 1;
@@ -88,30 +101,32 @@ public final class StateLayout {
         state.dailyWatermarkMs = in.getLong();
         state.unpricedVolume = in.getLong();
         state.unpricedCount = in.getLong();
-        lines(state).forEach(line -> get(line, in));
+        state.all.forEach(line -> get(line, in));
         state.findDue();
         return state;
     }
 
-    private static Iterable<Line> lines(SymbolState state) {
-        return Stream.of(state.intraday, state.daily, state.ticks).flatMap(List::stream).toList();
+    private static Session session(@Nullable SessionCalendar calendar, long date) {
+        return Optional.ofNullable(calendar)
+                .flatMap(known -> known.session(LocalDate.ofEpochDay(date)))
+                .orElseThrow();
     }
 
-    private void put(Line line) {
+    private static void put(Line line, StateBytes out) {
         Cell cell = line.cell;
         int flags =
                 (cell.isOpen ? IS_OPEN : 0)
                         | (cell.isPriced ? IS_PRICED : 0)
                         | (cell.isVendor ? IS_VENDOR : 0)
                         | (line.heikinAshi.isSeeded ? IS_SEEDED : 0);
-        buffer.put((byte) flags);
-        buffer.putLong(line.heikinAshi.open);
-        buffer.putLong(line.heikinAshi.close);
-        buffer.putLong(line.markedToMs);
-        buffer.putLong(line.lastStartMs);
-        buffer.putInt(line.lastSeq);
+        out.put((byte) flags);
+        out.put(line.heikinAshi.open);
+        out.put(line.heikinAshi.close);
+        out.put(line.markedToMs);
+        out.put(line.lastStartMs);
+        out.put(line.lastSeq);
         if (cell.isOpen) {
-            put(cell);
+            put(cell, out);
         }
     }
 
@@ -130,21 +145,21 @@ public final class StateLayout {
         }
     }
 
-    private void put(Cell cell) {
-        buffer.putLong(cell.startMs);
-        buffer.putLong(cell.endMs);
-        buffer.putInt(Math.toIntExact(cell.tradingDate.toEpochDay()));
-        buffer.putLong(cell.open);
-        buffer.putLong(cell.high);
-        buffer.putLong(cell.low);
-        buffer.putLong(cell.close);
-        buffer.putLong(cell.volume);
-        buffer.putLong(cell.totalVolume);
-        buffer.putLong(cell.tradeCount);
-        buffer.putLong(cell.excludedCount);
-        buffer.putLong(cell.notional);
-        buffer.putLong(cell.firstTimeUs);
-        buffer.putLong(cell.lastTimeUs);
+    private static void put(Cell cell, StateBytes out) {
+        out.put(cell.startMs);
+        out.put(cell.endMs);
+        out.put(Math.toIntExact(cell.tradingDate.toEpochDay()));
+        out.put(cell.open);
+        out.put(cell.high);
+        out.put(cell.low);
+        out.put(cell.close);
+        out.put(cell.volume);
+        out.put(cell.totalVolume);
+        out.put(cell.tradeCount);
+        out.put(cell.excludedCount);
+        out.put(cell.notional);
+        out.put(cell.firstTimeUs);
+        out.put(cell.lastTimeUs);
     }
 
     private static void get(Cell cell, ByteBuffer in) {
@@ -162,14 +177,8 @@ public final class StateLayout {
         cell.lastTimeUs = in.getLong();
     }
 
-    private void text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-        buffer.put((byte) bytes.length);
-        buffer.put(bytes);
-    }
-
     private static String text(ByteBuffer in) {
-        byte[] bytes = new byte[in.get()];
+        byte[] bytes = new byte[Byte.toUnsignedInt(in.get())];
         in.get(bytes);
         return new String(bytes, StandardCharsets.US_ASCII);
     }

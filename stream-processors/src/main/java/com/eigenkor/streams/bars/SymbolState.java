@@ -20,6 +20,11 @@ public final class SymbolState {
     final List<Line> daily;
     final List<Line> ticks;
 
+    /** The lines that close by the clock, then all, in the order of the layout. */
+    final List<Line> timed;
+
+    final List<Line> all;
+
     @Nullable SessionCalendar calendar;
     @Nullable Session session;
     int scale;
@@ -44,6 +49,8 @@ public final class SymbolState {
         intraday = lines(symbol, Specs.INTRADAY);
         daily = lines(symbol, Specs.DAILY);
         ticks = lines(symbol, Specs.TICKS);
+        timed = Stream.of(intraday, daily).flatMap(List::stream).toList();
+        all = Stream.of(timed, ticks).flatMap(List::stream).toList();
     }
 
     private static List<Line> lines(Symbol symbol, List<? extends BarSpec> specs) {
@@ -74,22 +81,24 @@ public final class SymbolState {
     /** Finds the next due time anew, after something has closed. */
     void findDue() {
         dueMs = NOTHING_DUE;
-        Stream.of(intraday, daily)
-                .flatMap(List::stream)
-                .filter(line -> line.cell.isOpen)
-                .forEach(line -> dueAt(line.cell.endMs));
+        for (Line line : timed) {
+            if (line.cell.isOpen) {
+                dueAt(line.cell.endMs);
+            }
+        }
         Session current = session;
         if (current != null && watermarkMs() < current.endMs()) {
             dueAt(current.endMs());
         }
     }
 
-    /** Gives prices more decimals when the feed does. */
+    /** Prices of a symbol share the finest scale the feed has used for it. */
     void widenTo(int newScale) {
+        if (newScale <= scale) {
+            return;
+        }
         long factor = Decimals.pow10(newScale - scale);
-        Stream.of(intraday, daily, ticks)
-                .flatMap(List::stream)
-                .forEach(line -> line.rescale(factor));
+        all.forEach(line -> line.rescale(factor));
         lastPrice = Math.multiplyExact(lastPrice, factor);
         scale = newScale;
     }

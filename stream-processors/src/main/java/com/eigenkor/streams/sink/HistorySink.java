@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,12 +133,15 @@ public final class HistorySink implements AutoCloseable {
         }
     }
 
-    /** Partitions that went to another member meanwhile are read again, and committed, there. */
+    /**
+     * Partitions that went to another member meanwhile are read again, and committed, there; while
+     * the broker is away, the next commit takes this one's place.
+     */
     private void commit() {
         try {
             consumer.commitSync();
-        } catch (CommitFailedException | RebalanceInProgressException moved) {
-            LOG.info("partitions moved before the commit: {}", moved.getMessage());
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException not) {
+            LOG.info("stored, but not committed: {}", not.getMessage());
         }
     }
 
@@ -211,9 +215,12 @@ public final class HistorySink implements AutoCloseable {
         consumer.wakeup();
         try {
             reader.join(TimeUnit.SECONDS.toMillis(15));
+            writer.shutdownNow();
+            if (!writer.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("a batch was still being written; it comes again at the next start");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        writer.shutdownNow();
     }
 }

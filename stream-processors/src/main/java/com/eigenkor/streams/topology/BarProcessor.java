@@ -9,7 +9,6 @@ import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.EligibilityPolicy;
 import com.eigenkor.streams.bars.Outcome;
-import com.eigenkor.streams.bars.SymbolState;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -52,7 +51,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         FeedEvent event = decode(record);
         switch (event) {
             case null -> {}
-            case ClockBeat beat -> beat(beat);
+            case ClockBeat beat -> beat(beat, record);
             case FeedEvent.Trade trade -> take(trade.symbol(), trade, record);
             case FeedEvent.Correction correction ->
                     take(correction.trade().symbol(), correction, record);
@@ -71,18 +70,18 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     }
 
     private void take(Symbol symbol, FeedEvent event, Record<String, byte[]> record) {
-        SymbolState state = states.of(symbol);
+        TrackedSymbol tracked = states.of(symbol);
         if (isLive(event)) {
             // What the clock has closed for the partition is closed for each of its symbols.
-            engine.accept(state, states.clock(), out);
+            engine.accept(tracked.state, states.clock(), out);
         }
-        Outcome outcome = engine.accept(state, event, out);
+        Outcome outcome = engine.accept(tracked.state, event, out);
         meters.count(outcome);
         if (outcome.isDeadLetter()) {
             out.deadLetter(record, outcome.code());
         }
-        states.keep(state);
-        live.touched(state, record.timestamp());
+        states.keep(tracked);
+        live.touched(tracked, record.timestamp(), out.nowMs());
     }
 
     /** History of a symbol that joins lies behind the clock; its own line says what is late. */
@@ -90,17 +89,26 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         return event instanceof FeedEvent.Trade trade && trade.source() == FeedEvent.Source.LIVE;
     }
 
-    private void beat(ClockBeat beat) {
+    private void beat(ClockBeat beat, Record<String, byte[]> record) {
+        if (!BarEngine.takes(beat)) {
+            meters.count(Outcome.OUT_OF_RANGE);
+            out.deadLetter(record, Outcome.OUT_OF_RANGE.code());
+            return;
+        }
         if (!states.advance(beat)) {
             return;
         }
         long timeMs = Math.floorDiv(beat.timeUs(), 1000L);
-        for (SymbolState due = states.nextDue(timeMs); due != null; due = states.nextDue(timeMs)) {
-            engine.accept(due, beat, out);
-            states.keep(due);
-            live.touched(due, out.timestampMs());
-        }
+        closeDue(beat, timeMs);
         out.watermark(new CloseMarker.Watermark(timeMs));
         meters.clock(timeMs);
+    }
+
+    private void closeDue(ClockBeat beat, long timeMs) {
+        for (var due = states.nextDue(timeMs); due != null; due = states.nextDue(timeMs)) {
+            engine.accept(due.state, beat, out);
+            states.keep(due);
+            live.touched(due, out.timestampMs(), out.nowMs());
+        }
     }
 }

@@ -1,10 +1,7 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.streams.bars.BarEngine;
-import com.eigenkor.streams.bars.SymbolState;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,8 +18,7 @@ final class LivePlane {
 
     private final BarEngine engine;
     private final Outlet out;
-    private final Set<SymbolState> moved = new LinkedHashSet<>();
-    private final Map<SymbolState, Long> sentMs = new HashMap<>();
+    private final Set<TrackedSymbol> moved = new LinkedHashSet<>();
     private long newestRecordMs;
     private long seenRecordMs;
     private long quietSinceMs;
@@ -32,14 +28,18 @@ final class LivePlane {
         this.out = out;
     }
 
-    void touched(SymbolState state, long recordMs) {
+    /**
+     * A symbol has moved.
+     *
+     * @param recordMs when the event was published, wall clock as {@code nowMs}
+     */
+    void touched(TrackedSymbol symbol, long recordMs, long nowMs) {
         newestRecordMs = recordMs;
-        long nowMs = System.currentTimeMillis();
-        if (nowMs - recordMs < BEHIND_MS && nowMs - sentMs.getOrDefault(state, 0L) >= STEP_MS) {
-            moved.remove(state);
-            send(state, nowMs);
+        if (nowMs - recordMs < BEHIND_MS && nowMs - symbol.sentMs >= STEP_MS) {
+            moved.remove(symbol);
+            send(symbol, nowMs);
         } else {
-            moved.add(state);
+            moved.add(symbol);
         }
     }
 
@@ -47,7 +47,7 @@ final class LivePlane {
         if (moved.isEmpty() || nowMs - newestRecordMs >= BEHIND_MS && isStillReading(nowMs)) {
             return;
         }
-        moved.forEach(state -> send(state, nowMs));
+        moved.forEach(symbol -> send(symbol, nowMs));
         moved.clear();
     }
 
@@ -62,8 +62,8 @@ final class LivePlane {
         return nowMs - quietSinceMs < BEHIND_MS / 4;
     }
 
-    private void send(SymbolState state, long nowMs) {
-        sentMs.put(state, nowMs);
-        engine.live(state).ifPresent(live -> out.live(live, nowMs));
+    private void send(TrackedSymbol symbol, long nowMs) {
+        symbol.sentMs = nowMs;
+        engine.live(symbol.state).ifPresent(live -> out.live(live, nowMs));
     }
 }

@@ -48,8 +48,14 @@ final class Outlet implements BarSink {
         timestampMs = record.timestamp();
     }
 
+    /** When the record at hand was published. */
     long timestampMs() {
         return timestampMs;
+    }
+
+    /** The wall clock, as Kafka Streams tells it. */
+    long nowMs() {
+        return context.currentSystemTimeMs();
     }
 
     @Override

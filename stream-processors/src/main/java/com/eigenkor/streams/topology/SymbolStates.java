@@ -22,14 +22,17 @@ final class SymbolStates {
     private static final long NEVER_US = Long.MIN_VALUE;
 
     /** When a symbol was due as this was noted; old notes are skipped when they come up. */
-    private record Due(long timeMs, SymbolState state) {}
+    private record Due(long timeMs, TrackedSymbol symbol) {}
+
+    /** By name where the time is the same: what comes out does not depend on restarts. */
+    private static final Comparator<Due> ORDER =
+            Comparator.comparingLong(Due::timeMs)
+                    .thenComparing(due -> due.symbol().symbol().code());
 
     private final KeyValueStore<String, byte[]> store;
     private final StateLayout layout = new StateLayout();
-    private final Map<Symbol, SymbolState> states = new HashMap<>();
-    private final Map<Symbol, Long> noted = new HashMap<>();
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparingLong(Due::timeMs));
+    private final Map<Symbol, TrackedSymbol> symbols = new HashMap<>();
+    private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
     private ClockBeat clock = new ClockBeat(NEVER_US);
 
     SymbolStates(KeyValueStore<String, byte[]> store) {
@@ -44,19 +47,18 @@ final class SymbolStates {
             clock = new ClockBeat(ByteBuffer.wrap(value).getLong());
             return;
         }
-        var symbol = new Symbol(key);
-        var state = layout.decode(symbol, value);
-        states.put(symbol, state);
-        note(state);
+        var symbol = new TrackedSymbol(layout.decode(new Symbol(key), value));
+        symbols.put(symbol.symbol(), symbol);
+        note(symbol);
     }
 
-    SymbolState of(Symbol symbol) {
-        return states.computeIfAbsent(symbol, SymbolState::new);
+    TrackedSymbol of(Symbol symbol) {
+        return symbols.computeIfAbsent(symbol, name -> new TrackedSymbol(new SymbolState(name)));
     }
 
-    void keep(SymbolState state) {
-        store.put(state.symbol().code(), layout.encode(state));
-        note(state);
+    void keep(TrackedSymbol symbol) {
+        store.put(symbol.symbol().code(), layout.encode(symbol.state));
+        note(symbol);
     }
 
     /** The latest beat. */
@@ -75,22 +77,22 @@ final class SymbolStates {
     }
 
     /** A symbol that has something to close at or before an instant, or none. */
-    @Nullable SymbolState nextDue(long timeMs) {
+    @Nullable TrackedSymbol nextDue(long timeMs) {
         while (!due.isEmpty() && due.peek().timeMs() <= timeMs) {
             Due first = due.poll();
-            if (first.timeMs() == first.state().dueMs()) {
-                noted.remove(first.state().symbol());
-                return first.state();
+            if (first.timeMs() == first.symbol().state.dueMs()) {
+                first.symbol().notedMs = SymbolState.NOTHING_DUE;
+                return first.symbol();
             }
         }
         return null;
     }
 
-    private void note(SymbolState state) {
-        long dueMs = state.dueMs();
-        Long known = noted.put(state.symbol(), dueMs);
-        if (dueMs != SymbolState.NOTHING_DUE && (known == null || known != dueMs)) {
-            due.add(new Due(dueMs, state));
+    private void note(TrackedSymbol symbol) {
+        long dueMs = symbol.state.dueMs();
+        if (dueMs != SymbolState.NOTHING_DUE && dueMs != symbol.notedMs) {
+            due.add(new Due(dueMs, symbol));
         }
+        symbol.notedMs = dueMs;
     }
 }

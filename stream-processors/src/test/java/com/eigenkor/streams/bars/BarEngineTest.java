@@ -139,10 +139,84 @@ class BarEngineTest {
     }
 
     @Test
+    void moreDecimals_thanThePricesHeldAllow_areRefusedWhole() {
+        accept(trade("2026-11-24T15:00:00Z", 0, 500_000_000_000L, 1));
+        accept(trade("2026-11-24T15:00:01Z", 0, 1, 1));
+        var before = new StateLayout().encode(state);
+        var finer = trade("2026-11-24T15:00:02Z", 8, 100_000_000, 1);
+        assertThat(accept(finer)).isEqualTo(Outcome.OUT_OF_RANGE);
+        assertThat(new StateLayout().encode(state)).isEqualTo(before);
+    }
+
+    @Test
+    void moreDecimals_thanTheMeanOfATradeWithoutAPriceAllows_areRefused() {
+        accept(trade("2026-11-24T15:00:00Z", 0, 1, 1));
+        accept(trade("2026-11-24T15:00:01Z", 0, 500_000_000_000L, 1, "us-equity", Basis.OTHER));
+        var finer = trade("2026-11-24T15:00:02Z", 6, 1_000_000, 1);
+        assertThat(accept(finer)).isEqualTo(Outcome.OUT_OF_RANGE);
+    }
+
+    @Test
+    void sizes_thatWouldOverflowTheVolume_areRefused_evenAtPriceZero() {
+        assertThat(accept(trade("2026-11-24T15:00:00Z", 2, 0, Long.MAX_VALUE)))
+                .isEqualTo(Outcome.OUT_OF_RANGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, 0, 4_102_444_800_000_000L, Long.MAX_VALUE})
+    void beat_beyondAnyMarket_isRefused(long timeUs) {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(new ClockBeat(timeUs))).isEqualTo(Outcome.OUT_OF_RANGE);
+        assertThat(out.bars(SECOND)).isEmpty();
+    }
+
+    @Test
+    void vendorDay_stands_whenTradesOfItsDayCome() {
+        accept(vendorDay("2026-11-24"));
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        accept(beat("2026-11-25T02:00:00Z"));
+        assertThat(out.bars(new BarSpec.Days(1)).stream().map(Bar::source))
+                .containsExactly(Bar.Source.VENDOR);
+        assertThat(out.bars(SECOND)).hasSize(1);
+    }
+
+    @Test
+    void vendorBar_ofAnotherCalendar_isRefused() {
+        accept(vendorDay("2026-11-20"));
+        var day = vendorDay("2026-11-23");
+        var other =
+                new VendorBar(
+                        SYMBOL,
+                        day.spec(),
+                        day.startMs(),
+                        day.tradingDate(),
+                        "fx",
+                        2,
+                        1,
+                        1,
+                        1,
+                        1,
+                        1);
+        assertThat(accept(other)).isEqualTo(Outcome.OTHER_CALENDAR);
+    }
+
+    @Test
+    void anotherCalendar_isFollowedFromTheEndOfTheSession() {
+        accept(trade("2026-11-27T21:30:00Z", 2, 100, 10, "us-equity"));
+        accept(trade("2026-11-27T21:45:00Z", 2, 101, 10, "24x7"));
+        accept(trade("2026-11-27T22:30:00Z", 2, 102, 10, "24x7"));
+        accept(beat("2026-12-02T00:00:00Z"));
+        // The half day ends at 17:00, in the middle of the four hours of the other calendar.
+        assertThat(out.bars(new BarSpec.Intraday(14_400)).stream().map(Bar::key))
+                .containsExactly(key("2026-11-27T21:00:00Z"), key("2026-11-27T22:00:00Z"));
+        assertThat(out.bars(new BarSpec.Intraday(14_400)).getFirst().close()).isEqualTo(101);
+    }
+
+    @Test
     void stateLayout_cutOrOfAnotherVersion_isAClearError() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        for (int length = 1; length < bytes.length; length++) {
+        for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, cut))
                     .isInstanceOf(IllegalStateException.class)
@@ -153,8 +227,23 @@ class BarEngineTest {
                 .hasMessageContaining("layout version 9");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,-1", "1,3", "2,90", "11,127"})
+    void stateLayout_damaged_isAClearError(int at, byte value) {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        byte[] bytes = new StateLayout().encode(state);
+        bytes[at] = value;
+        assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, bytes))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("TEST");
+    }
+
     private Outcome accept(FeedEvent event) {
         return engine.accept(state, event, out);
+    }
+
+    private static BarKey key(String start) {
+        return new BarKey(Instant.parse(start).toEpochMilli(), 0);
     }
 
     private static ClockBeat beat(String instant) {
@@ -174,6 +263,11 @@ class BarEngineTest {
     }
 
     private static Trade trade(String instant, int scale, long price, long size, String calendar) {
+        return trade(instant, scale, price, size, calendar, Basis.LAST);
+    }
+
+    private static Trade trade(
+            String instant, int scale, long price, long size, String calendar, Basis basis) {
         return new Trade(
                 SYMBOL,
                 Instant.parse(instant).toEpochMilli() * 1000,
@@ -187,7 +281,7 @@ class BarEngineTest {
                 1,
                 11,
                 "01",
-                Basis.LAST,
+                basis,
                 Aggressor.UNKNOWN);
     }
 

@@ -8,6 +8,8 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Revision;
@@ -17,12 +19,15 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -30,28 +35,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The judge: all bars of a line at once, by grouping the whole list and folding each group, from
- * the written rules alone. Shares nothing with the engine but the vocabulary and the calendars.
+ * the written rules alone; prices with {@link RandomMarket#FINEST} decimals. Shares nothing with
+ * the engine but the vocabulary and the calendars.
  */
 final class BatchBars {
 
+    private static final long SECOND_US = 1_000_000;
+
     private final SessionCalendar calendar;
+    private final Set<Trade> late;
     private final List<Trade> trades;
     private final List<VendorBar> vendorBars;
     private final Map<@Nullable Trade, Long> newest = new IdentityHashMap<>();
 
     BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
         this.calendar = calendar;
+        late = late(events);
         trades =
                 events.stream()
                         .filter(Trade.class::isInstance)
                         .map(Trade.class::cast)
-                        .filter(trade -> trade.basis() != Basis.SETTLE)
+                        .filter(trade -> trade.basis() != Basis.SETTLE && !late.contains(trade))
                         .toList();
         vendorBars =
                 events.stream()
                         .filter(VendorBar.class::isInstance)
                         .map(VendorBar.class::cast)
                         .toList();
+    }
+
+    /** Trades whose second was over as they came. */
+    Set<Trade> late() {
+        return late;
+    }
+
+    private static Set<Trade> late(List<FeedEvent> events) {
+        var late = new HashSet<Trade>();
+        long nowUs = Long.MIN_VALUE;
+        for (FeedEvent event : events) {
+            if (event instanceof Trade trade && isOfAClosedSecond(trade, nowUs)) {
+                late.add(trade);
+            } else {
+                nowUs = Math.max(nowUs, overUs(event));
+            }
+        }
+        return late;
+    }
+
+    private static boolean isOfAClosedSecond(Trade trade, long nowUs) {
+        return trade.basis() != Basis.SETTLE
+                && Math.floorDiv(trade.timeUs(), SECOND_US) < Math.floorDiv(nowUs, SECOND_US);
+    }
+
+    /** What an event says to be over. */
+    private static long overUs(FeedEvent event) {
+        return switch (event) {
+            case Trade trade when trade.basis() != Basis.SETTLE -> trade.timeUs();
+            case ClockBeat beat -> beat.timeUs();
+            case VendorBar bar when !bar.spec().isDaily() -> bar.timeUs() + 60 * SECOND_US;
+            case Trade _, VendorBar _, Correction _ -> Long.MIN_VALUE;
+        };
     }
 
     List<Bar> bars(SeriesId series) {
@@ -185,7 +228,7 @@ final class BatchBars {
                         key,
                         endMs,
                         date,
-                        RandomMarket.SCALE,
+                        RandomMarket.FINEST,
                         priced.getFirst().open(),
                         priced.stream().mapToLong(Part::high).max().orElseThrow(),
                         priced.stream().mapToLong(Part::low).min().orElseThrow(),
@@ -240,7 +283,7 @@ final class BatchBars {
         static Part of(Trade trade, String pricing, String counting) {
             char letter = trade.basis().letter();
             boolean counts = counting.indexOf(letter) >= 0;
-            long price = trade.price();
+            long price = price(trade.price(), trade.scale());
             return new Part(
                     trade,
                     pricing.indexOf(letter) >= 0,
@@ -256,15 +299,22 @@ final class BatchBars {
                     trade.timeUs());
         }
 
+        private static long price(long mantissa, int scale) {
+            return BigDecimal.valueOf(mantissa, scale)
+                    .setScale(RandomMarket.FINEST)
+                    .unscaledValue()
+                    .longValueExact();
+        }
+
         static Part of(VendorBar bar, long lengthMs) {
             return new Part(
                     null,
                     true,
                     true,
-                    bar.open(),
-                    bar.high(),
-                    bar.low(),
-                    bar.close(),
+                    price(bar.open(), bar.scale()),
+                    price(bar.high(), bar.scale()),
+                    price(bar.low(), bar.scale()),
+                    price(bar.close(), bar.scale()),
                     bar.volume(),
                     bar.volume(),
                     0,

@@ -3,6 +3,7 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
+import com.eigenkor.market.Decimals;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;
@@ -16,14 +17,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A seeded line of one symbol: perhaps vendor days and minutes, then some sessions of trades with
- * bursts inside a millisecond, trades behind newer ones of their second, quiet hours and every
- * basis, and clock beats in between. Begins near a clock change, a holiday or a half day more often
- * than chance would.
+ * A seeded line of one symbol: perhaps vendor days and minutes, the last up to the first trade,
+ * then some sessions of trades with bursts inside a millisecond, trades behind newer ones of their
+ * second, trades that come too late, quiet hours and every basis, and clock beats in between. Half
+ * of the lines change the number of decimals. Begins near a clock change, a holiday or a half day
+ * more often than chance would.
  */
 final class RandomMarket {
 
-    static final int SCALE = 4;
+    /** No price has more decimals. */
+    static final int FINEST = 6;
+
+    private static final int SCALE = 4;
 
     private static final Symbol SYMBOL = new Symbol("TEST");
     private static final List<LocalDate> DELICATE =
@@ -51,6 +56,7 @@ final class RandomMarket {
     private final SplittableRandom random;
     private final SessionCalendar calendar;
     private final List<FeedEvent> events = new ArrayList<>();
+    private final boolean changesScale;
     private long price;
     private long dayVolume;
     private long tickId;
@@ -60,14 +66,17 @@ final class RandomMarket {
         var ids = SessionCalendar.ids();
         calendar = SessionCalendar.of(ids.get(random.nextInt(ids.size())));
         price = random.nextLong(10_000, 3_000_000);
+        changesScale = random.nextBoolean();
         var first = DELICATE.get(random.nextInt(DELICATE.size())).plusDays(random.nextInt(3));
         Session session = calendar.sessionEndingAfter(startOf(first));
+        long firstMs = firstTradeMs(session);
         if (random.nextBoolean()) {
-            vendorHistory(session);
+            vendorHistory(session, firstMs);
         }
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            trades(session);
+            trades(session, firstMs);
             session = later(session);
+            firstMs = firstTradeMs(session);
         }
     }
 
@@ -98,7 +107,11 @@ final class RandomMarket {
         return date.atStartOfDay(calendar.zone()).toInstant().toEpochMilli();
     }
 
-    private void vendorHistory(Session firstTraded) {
+    private long firstTradeMs(Session session) {
+        return session.startMs() + random.nextLong(7_200_000);
+    }
+
+    private void vendorHistory(Session firstTraded, long firstTradeMs) {
         var sessions = new ArrayList<Session>();
         Session session = firstTraded;
         for (int i = random.nextInt(1, 45); i > 0; i--) {
@@ -109,13 +122,20 @@ final class RandomMarket {
                 .filter(day -> random.nextInt(8) > 0)
                 .forEach(day -> vendorBar(new BarSpec.Days(1), day, day.startMs()));
         for (Session day : sessions.subList(Math.max(0, sessions.size() - 2), sessions.size())) {
-            vendorMinutes(day);
+            vendorMinutes(day, day.endMs());
+        }
+        if (random.nextBoolean()) {
+            vendorMinutes(firstTraded, firstTradeMs);
+        }
+        if (random.nextInt(4) == 0) {
+            events.add(new ClockBeat(firstTradeMs * 1000));
         }
     }
 
-    private void vendorMinutes(Session day) {
+    /** Of whole minutes before an instant. */
+    private void vendorMinutes(Session day, long endMs) {
         long step = 60_000;
-        for (long ms = day.startMs(); ms < day.endMs(); ms += step * (1 + random.nextInt(90))) {
+        for (long ms = day.startMs(); ms + step <= endMs; ms += step * (1 + random.nextInt(90))) {
             vendorBar(new BarSpec.Intraday(60), day, ms);
         }
     }
@@ -125,6 +145,7 @@ final class RandomMarket {
         long close = step();
         long high = Math.max(open, close) + random.nextLong(300);
         long low = Math.min(open, close) - random.nextLong(300);
+        int scale = scale();
         events.add(
                 new VendorBar(
                         SYMBOL,
@@ -132,20 +153,23 @@ final class RandomMarket {
                         startMs,
                         day.tradingDate(),
                         calendar.id(),
-                        SCALE,
-                        open,
-                        high,
-                        low,
-                        close,
+                        scale,
+                        at(scale, open),
+                        at(scale, high),
+                        at(scale, low),
+                        at(scale, close),
                         random.nextLong(1_000_000)));
     }
 
-    private void trades(Session session) {
+    private void trades(Session session, long firstMs) {
         dayVolume = 0;
         tickId = 0;
-        long us = (session.startMs() + random.nextLong(7_200_000)) * 1000 + random.nextLong(1000);
+        long us = firstMs * 1000 + random.nextLong(1000);
         for (int i = random.nextInt(20, 160); i > 0 && us < session.endMs() * 1000; i--) {
             events.add(trade(session, random.nextInt(8) == 0 ? earlierInSecond(us) : us));
+            if (random.nextInt(12) == 0) {
+                events.add(trade(session, earlierInSession(session, us)));
+            }
             long next = us + pause();
             if (random.nextInt(6) == 0) {
                 events.add(new ClockBeat(Math.min(us + (next - us) / 2, session.endMs() * 1000)));
@@ -162,6 +186,12 @@ final class RandomMarket {
         return us - random.nextLong(us % 1_000_000 + 1);
     }
 
+    /** Most often in a second that is closed. */
+    private long earlierInSession(Session session, long us) {
+        long most = us - session.startMs() * 1000;
+        return us - random.nextLong(1 + (random.nextBoolean() ? most : Math.min(most, 3_000_000)));
+    }
+
     private long pause() {
         return switch (random.nextInt(10)) {
             case 0, 1 -> 0;
@@ -176,14 +206,15 @@ final class RandomMarket {
     private Trade trade(Session session, long us) {
         long size = random.nextInt(5) == 0 ? 0 : random.nextLong(1, 5_000);
         dayVolume += size;
+        int scale = scale();
         return new Trade(
                 SYMBOL,
                 us,
                 session.tradingDate(),
                 calendar.id(),
                 FeedEvent.Source.LIVE,
-                SCALE,
-                step(),
+                scale,
+                at(scale, step()) + digits(scale),
                 size,
                 dayVolume,
                 ++tickId,
@@ -191,6 +222,21 @@ final class RandomMarket {
                 "01",
                 BASES[random.nextInt(BASES.length)],
                 Aggressor.UNKNOWN);
+    }
+
+    private int scale() {
+        return changesScale && random.nextInt(20) == 0 ? random.nextInt(2, FINEST + 1) : SCALE;
+    }
+
+    private static long at(int scale, long price) {
+        return scale <= SCALE
+                ? price / Decimals.pow10(SCALE - scale)
+                : price * Decimals.pow10(scale - SCALE);
+    }
+
+    /** Something in the decimals a price has beyond the usual. */
+    private long digits(int scale) {
+        return scale <= SCALE ? 0 : random.nextLong(Decimals.pow10(scale - SCALE));
     }
 
     private long step() {

@@ -14,6 +14,7 @@ import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.BarStoreUnavailableException;
+import com.eigenkor.store.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,7 @@ class HistorySinkTest {
     private static final TopicPartition ADDED = new TopicPartition(PARTITION.topic(), 1);
     private static final long PATIENCE_NS = 20_000_000_000L;
 
+    private final AtomicInteger failedCommits = new AtomicInteger();
     private final AtomicLong soughtTo = new AtomicLong(-1);
     private final MockConsumer<byte[], byte[]> consumer =
             new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name()) {
@@ -51,6 +56,14 @@ class HistorySinkTest {
                 public synchronized void seek(TopicPartition partition, long offset) {
                     super.seek(partition, offset);
                     soughtTo.set(offset);
+                }
+
+                @Override
+                public synchronized void commitSync() {
+                    if (failedCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new TimeoutException("no broker");
+                    }
+                    super.commitSync();
                 }
             };
     private final MockProducer<byte[], byte[]> letters =
@@ -97,8 +110,51 @@ class HistorySinkTest {
         assertThat(store.stored).containsExactly(bar(0), bar(2));
         var letter = letters.history().getFirst();
         assertThat(letter.value()).isEqualTo(garbage);
-        assertThat(new String(letter.headers().lastHeader("from").value(), StandardCharsets.UTF_8))
-                .isEqualTo(PARTITION + "@1");
+        assertThat(header(letter, "from")).isEqualTo(PARTITION + "@1");
+    }
+
+    @Test
+    void rejectedBars_areDeadLetters_andTheOthersCount() {
+        store.disliked.add(bar(1));
+        start(bar(0), bar(1), bar(2));
+        await(() -> committed() == 3);
+        assertThat(store.stored).containsExactly(bar(0), bar(2));
+        assertThat(sink.stored()).isEqualTo(2);
+        var letter = letters.history().getFirst();
+        assertThat(Codec.bars().decode(letter.value())).isEqualTo(bar(1));
+        assertThat(header(letter, "reason")).isEqualTo("rejected by the store");
+    }
+
+    @Test
+    void deadLetterThatCannotBeKept_endsTheProcess_withoutACommit() {
+        letters.sendException = new TimeoutException("no broker");
+        store.disliked.add(bar(0));
+        start(bar(0));
+        await(hasFailed::get);
+        assertThat(committed()).isZero();
+    }
+
+    @Test
+    void commitThatFails_isTakenOverByTheNext() {
+        failedCommits.set(1);
+        start(bar(0));
+        await(() -> store.stored.contains(bar(0)) && failedCommits.get() == 0);
+        consumer.schedulePollTask(() -> consumer.addRecord(record(1, bar(1))));
+        await(() -> committed() == 2);
+        assertThat(hasFailed).isFalse();
+    }
+
+    @Test
+    void batchThatComesAgain_isStoredAgain() {
+        start(bar(0));
+        await(() -> committed() == 1);
+        consumer.schedulePollTask(() -> {
+            consumer.seek(PARTITION, 0);
+            consumer.addRecord(record(0, bar(0)));
+        });
+        await(() -> store.stored.size() == 2);
+        assertThat(store.stored).containsExactly(bar(0), bar(0));
+        assertThat(hasFailed).isFalse();
     }
 
     @Test
@@ -155,6 +211,10 @@ class HistorySinkTest {
         return new ConsumerRecord<>(PARTITION.topic(), 0, offset, key, Codec.bars().encode(bar));
     }
 
+    private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
     private synchronized long committed() {
         var offset =
                 consumer.closed() ? null : consumer.committed(Set.of(PARTITION)).get(PARTITION);
@@ -199,6 +259,7 @@ class HistorySinkTest {
         final AtomicInteger failures = new AtomicInteger();
         final AtomicInteger attempts = new AtomicInteger();
         final AtomicBoolean isBroken = new AtomicBoolean();
+        final Set<SeriesBar> disliked = ConcurrentHashMap.newKeySet();
         final List<SeriesBar> stored = Collections.synchronizedList(new ArrayList<>());
 
         @Override
@@ -210,7 +271,12 @@ class HistorySinkTest {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new BarStoreUnavailableException("away");
             }
-            stored.addAll(bars);
+            var lost = new ArrayList<SeriesBar>(bars);
+            lost.retainAll(disliked);
+            bars.stream().filter(bar -> !lost.contains(bar)).forEach(stored::add);
+            if (!lost.isEmpty()) {
+                throw Rejections.of(lost);
+            }
         }
 
         @Override

@@ -1,0 +1,24 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.Symbol;
+import com.eigenkor.streams.bars.SymbolState;
+
+/** A symbol's state and what the topology has noted of it. Belongs to the stream thread. */
+final class TrackedSymbol {
+
+    final SymbolState state;
+
+    /** When it was last noted to be due, milliseconds of event time. */
+    long notedMs = SymbolState.NOTHING_DUE;
+
+    /** When its bars in progress were last sent, milliseconds of wall clock. */
+    long sentMs;
+
+    TrackedSymbol(SymbolState state) {
+        this.state = state;
+    }
+
+    Symbol symbol() {
+        return state.symbol();
+    }
+}

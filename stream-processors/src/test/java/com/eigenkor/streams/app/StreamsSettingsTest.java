@@ -1,0 +1,105 @@
+package com.eigenkor.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.eigenkor.store.StoreSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamsSettingsTest {
+
+    private final Map<String, String> given =
+            new HashMap<>(Map.of("EIGENKOR_STORE", "sqlite:/tmp/bars.db"));
+
+    @Test
+    void nothingButTheStore_givesTheDefaults() {
+        assertThat(settings())
+                .isEqualTo(
+                        new StreamsSettings(
+                                "127.0.0.1:9092",
+                                12,
+                                1,
+                                ".data/streams",
+                                "1",
+                                1,
+                                0,
+                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db"))));
+    }
+
+    @Test
+    void everySetting_isTaken() {
+        given.putAll(
+                Map.of(
+                        "EIGENKOR_KAFKA", " broker:9 ",
+                        "EIGENKOR_PARTITIONS", "24",
+                        "EIGENKOR_REPLICATION", "3",
+                        "EIGENKOR_STATE_DIR", "/state",
+                        "EIGENKOR_INSTANCE", "blue",
+                        "EIGENKOR_STREAM_THREADS", "4",
+                        "EIGENKOR_HEALTH_PORT", "9200"));
+        assertThat(settings())
+                .isEqualTo(
+                        new StreamsSettings(
+                                "broker:9",
+                                24,
+                                3,
+                                "/state",
+                                "blue",
+                                4,
+                                9200,
+                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EIGENKOR_PARTITIONS,0",
+        "EIGENKOR_REPLICATION,-1",
+        "EIGENKOR_STREAM_THREADS,many",
+        "EIGENKOR_HEALTH_PORT,99999999999"
+    })
+    void wrongNumber_isRefused_withItsNameAndValue(String name, String value) {
+        given.put(name, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::settings)
+                .withMessageContaining(name)
+                .withMessageContaining(value);
+    }
+
+    @Test
+    void missingStore_isRefused() {
+        given.clear();
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::settings)
+                .withMessageContaining("EIGENKOR_STORE");
+    }
+
+    @Test
+    void streams_areExactlyOnce_underANameThatStays() {
+        given.put("EIGENKOR_INSTANCE", "blue");
+        var streams = settings().streams();
+        assertThat(streams)
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("main.consumer.group.instance.id", "bars-blue");
+        // Kafka itself finds nothing wrong, such as a transaction shorter than a commit interval.
+        assertThatCode(() -> new StreamsConfig(streams)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sink_readsWhatIsCommitted_andCommitsItself() {
+        assertThat(settings().sinkConsumer())
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("enable.auto.commit", false)
+                .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    private StreamsSettings settings() {
+        return StreamsSettings.from(given::get);
+    }
+}

@@ -1,0 +1,107 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.SessionCalendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Whatever the wire can carry, seeded: any calendar at any moment, prices and sizes at the edges of
+ * 64 bits, any scale, times that jump; plain trades in between, so that there is something to harm.
+ */
+final class HostileEvents {
+
+    static final Symbol SYMBOL = new Symbol("TEST");
+
+    private static final List<String> CALENDARS =
+            List.of("us-equity", "cme", "fx", "24x7", "lse", "");
+    private static final long MINUTE_MS = 60_000;
+
+    private final SplittableRandom random;
+    private String calendar = "24x7";
+    private long nowMs = Instant.parse("2026-10-30T12:00:00Z").toEpochMilli();
+    private int tickId;
+    private int history;
+
+    HostileEvents(long seed) {
+        random = new SplittableRandom(seed);
+        history = random.nextInt(150);
+    }
+
+    FeedEvent next() {
+        nowMs += random.nextInt(8) == 0 ? random.nextLong(40 * 3_600_000L) : random.nextLong(900);
+        if (random.nextInt(40) == 0) {
+            calendar = CALENDARS.get(random.nextInt(CALENDARS.size()));
+        }
+        if (history-- > 0) {
+            return vendorBar();
+        }
+        return switch (random.nextInt(16)) {
+            case 0 -> new ClockBeat(oneIn(4) ? random.nextLong() : nowMs * 1000);
+            case 1, 2 -> vendorBar();
+            case 3 -> new Correction(Correction.Kind.DELETE, trade(number(), number()));
+            case 4, 5 -> trade(number(), Math.abs(number() / 2));
+            default -> trade(random.nextLong(1_000_000), random.nextLong(1_000));
+        };
+    }
+
+    private Trade trade(long price, long size) {
+        return new Trade(
+                SYMBOL,
+                oneIn(20) ? random.nextLong() : nowMs * 1000,
+                LocalDate.ofEpochDay(random.nextInt()),
+                calendar,
+                FeedEvent.Source.LIVE,
+                oneIn(8) ? random.nextInt(9) : 2,
+                price,
+                Math.max(0, size),
+                0,
+                ++tickId,
+                11,
+                "01",
+                Basis.values()[random.nextInt(Basis.values().length)],
+                Aggressor.UNKNOWN);
+    }
+
+    private VendorBar vendorBar() {
+        boolean isDaily = random.nextBoolean();
+        boolean isPlain = random.nextBoolean();
+        var date = Instant.ofEpochMilli(nowMs).atZone(SessionCalendar.of("fx").zone());
+        return new VendorBar(
+                SYMBOL,
+                isDaily ? new BarSpec.Days(1) : new BarSpec.Intraday(60),
+                oneIn(10) ? random.nextLong() : nowMs - nowMs % MINUTE_MS,
+                oneIn(10) ? LocalDate.ofEpochDay(random.nextInt()) : date.toLocalDate(),
+                calendar,
+                random.nextInt(9),
+                isPlain ? 10_000 : number(),
+                isPlain ? 10_010 : number(),
+                isPlain ? 9_990 : number(),
+                isPlain ? 10_001 : number(),
+                isPlain ? 500 : number());
+    }
+
+    /** Of any magnitude, and at its edges. */
+    private long number() {
+        long magnitude = 1L << random.nextInt(64);
+        return switch (random.nextInt(4)) {
+            case 0 -> magnitude - random.nextInt(2);
+            case 1 -> -magnitude;
+            default -> random.nextLong() % magnitude;
+        };
+    }
+
+    private boolean oneIn(int cases) {
+        return random.nextInt(cases) == 0;
+    }
+}

@@ -1,0 +1,92 @@
+package com.eigenkor.streams.bars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.codec.Codec;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the wire can carry never breaks the engine; {@code -Deigenkor.cases=N} for a longer look.
+ */
+class HostileEventsProperties {
+
+    private static final int CASES = Integer.getInteger("eigenkor.cases", 400);
+    private static final int EVENTS = 400;
+
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+    private final StateLayout layout = new StateLayout();
+    private final Codec<SeriesBar> bars = Codec.seriesBars();
+    private final Codec<LiveBars> live = Codec.liveBars();
+    private final Codec<CloseMarker> markers = Codec.closeMarkers();
+
+    static LongStream hundreds() {
+        return LongStream.range(0, CASES / 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hundreds")
+    void anyEvent_isTakenWhole_orRefusedWhole(long hundred) {
+        var outcomes = EnumSet.noneOf(Outcome.class);
+        for (long seed = hundred * 100; seed < hundred * 100 + 100; seed++) {
+            check(seed, outcomes);
+        }
+        assertThat(outcomes).containsExactlyInAnyOrder(Outcome.values());
+    }
+
+    private void check(long seed, Set<Outcome> outcomes) {
+        var events = new HostileEvents(seed);
+        var state = new SymbolState(HostileEvents.SYMBOL);
+        var said = new HashSet<>();
+        for (int i = 0; i < EVENTS; i++) {
+            FeedEvent event = events.next();
+            String at = "seed %d, event %d, %s".formatted(seed, i, event);
+            byte[] before = layout.encode(state);
+            var out = new Collected();
+            Outcome outcome = accept(state, event, out, at);
+            outcomes.add(outcome);
+            byte[] after = layout.encode(state);
+            if (outcome != Outcome.TAKEN) {
+                assertThat(after).as(at).isEqualTo(before);
+                assertThat(out.everything).as(at).isEmpty();
+            }
+            checkSaid(out, at);
+            engine.live(state)
+                    .ifPresent(
+                            all -> assertThat(live.decode(live.encode(all))).as(at).isEqualTo(all));
+            out.bars.forEach(bar ->
+                    assertThat(said.add(bar.series() + "/" + bar.key()))
+                            .as("%s %s", at, bar)
+                            .isTrue());
+            assertThat(layout.encode(layout.decode(state.symbol(), after))).as(at).isEqualTo(after);
+        }
+    }
+
+    private Outcome accept(SymbolState state, FeedEvent event, BarSink out, String at) {
+        try {
+            return engine.accept(state, event, out);
+        } catch (RuntimeException broken) {
+            throw new AssertionError(at, broken);
+        }
+    }
+
+    /** Everything fits into its record. */
+    private void checkSaid(Collected out, String at) {
+        for (Object said : out.everything) {
+            if (said instanceof SeriesBar bar) {
+                assertThat(bars.decode(bars.encode(bar))).as(at).isEqualTo(bar);
+            } else if (said instanceof CloseMarker.Intervals marker) {
+                assertThat(marker.fromMs()).as("%s %s", at, marker).isLessThan(marker.toMs());
+                assertThat(markers.decode(markers.encode(marker))).as(at).isEqualTo(marker);
+            }
+        }
+    }
+}

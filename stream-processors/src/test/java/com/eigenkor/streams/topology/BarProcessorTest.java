@@ -1,0 +1,246 @@
+package com.eigenkor.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.topics.Topics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processor alone, with a clock and a store in the test's hands. */
+@SuppressWarnings("NullAway.Init") // JUnit calls start before each test.
+class BarProcessorTest {
+
+    private static final int PARTITION = 3;
+    private static final long NOW_MS = Instant.parse("2026-11-24T15:00:00Z").toEpochMilli();
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    @TempDir Path folder;
+
+    private final Codec<FeedEvent> events = Codec.feedEvents();
+    private final List<CapturedForward<? extends String, ? extends Output>> sent =
+            new ArrayList<>();
+    private MockProcessorContext<String, Output> context;
+    private KeyValueStore<String, byte[]> store;
+    private BarProcessor processor;
+    private long nowMs = NOW_MS;
+
+    @BeforeEach
+    void start() {
+        start(List.of());
+    }
+
+    @Test
+    void restart_withTheContentOfTheStore_changesNothingThatIsSent() {
+        var uncut = sentBy(0);
+        sent.clear();
+        start(List.of());
+        assertThat(sentBy(7)).isEqualTo(uncut).hasSizeGreaterThan(1000);
+    }
+
+    /** What a seeded line of six symbols brings forth, with so many restarts at random events. */
+    private List<String> sentBy(int restarts) {
+        var random = new SplittableRandom(42);
+        var cuts = new SplittableRandom(7).ints(restarts, 0, 900).boxed().toList();
+        long timeUs = NOW_MS * 1000;
+        for (int i = 0; i < 900; i++) {
+            timeUs += random.nextLong(300_000);
+            if (cuts.contains(i)) {
+                restart();
+            }
+            if (random.nextInt(6) == 0) {
+                process(new ClockBeat(timeUs));
+            } else {
+                process(trade("S" + random.nextInt(6), timeUs, random.nextLong(9_900, 10_100)));
+            }
+        }
+        process(new ClockBeat(timeUs + 86_400_000_000L));
+        collect();
+        return sent.stream()
+                .map(CapturedForward::record)
+                .filter(record -> record.value().topic() != Topics.LIVE_BARS)
+                .map(record ->
+                        record.value().topic().name()
+                                + record.key()
+                                + HexFormat.of().formatHex(record.value().bytes()))
+                .toList();
+    }
+
+    @Test
+    void everything_goesToThePartitionOfItsSymbol() {
+        sentBy(0);
+        assertThat(sent)
+                .allSatisfy(
+                        one -> assertThat(one.record().value().partition()).isEqualTo(PARTITION));
+    }
+
+    @Test
+    void catchingUp_sendsNoBarsInProgress_untilTheEndIsReached() {
+        for (int i = 0; i < 50; i++) {
+            nowMs += 20;
+            process(trade("S" + i % 2, (NOW_MS + i) * 1000, 100 + i), nowMs - 60_000);
+            punctuate();
+        }
+        assertThat(live()).isEmpty();
+        nowMs += 600;
+        punctuate();
+        nowMs += 600;
+        punctuate();
+        nowMs += 600;
+        punctuate();
+        assertThat(live().stream().map(LiveBars::lastPrice)).containsExactlyInAnyOrder(148L, 149L);
+    }
+
+    @Test
+    void fresh_sendsTheFirstAtOnce_thenOneAStep() {
+        for (int i = 0; i < 30; i++) {
+            nowMs += 1;
+            process(trade("AAPL", nowMs * 1000, 100 + i), nowMs);
+            punctuateEvery(10);
+        }
+        nowMs += 10;
+        punctuate();
+        var prices = live().stream().map(LiveBars::lastPrice).toList();
+        assertThat(prices).startsWith(100L).endsWith(129L).hasSizeBetween(3, 5);
+    }
+
+    @Test
+    void beat_beyondAnyMarket_isADeadLetter_andMakesNothingLate() {
+        process(new ClockBeat(Long.MAX_VALUE));
+        process(trade("AAPL", NOW_MS * 1000, 100));
+        process(new ClockBeat((NOW_MS + 1000) * 1000));
+        assertThat(keys(Topics.DEAD_LETTERS.name())).hasSize(1);
+        assertThat(keys("market.bars.1s.v1")).hasSize(1);
+    }
+
+    @Test
+    void symbolsThatAreDueAtOnce_closeByName() {
+        for (String symbol : List.of("C", "A", "D", "B")) {
+            process(trade(symbol, NOW_MS * 1000, 100));
+        }
+        process(new ClockBeat((NOW_MS + 1000) * 1000));
+        assertThat(keys("market.bars.1s.v1").stream().map(key -> key.substring(0, 1)))
+                .containsExactly("A", "B", "C", "D");
+    }
+
+    private void start(List<Record<String, byte[]>> content) {
+        context = new MockProcessorContext<>(config(), new TaskId(0, PARTITION), folder.toFile());
+        store = store();
+        content.forEach(entry -> store.put(entry.key(), entry.value()));
+        processor = new BarProcessor(new BarMeters());
+        processor.init(context);
+    }
+
+    private void restart() {
+        collect();
+        var content = new ArrayList<Record<String, byte[]>>();
+        try (var all = store.all()) {
+            all.forEachRemaining(entry -> content.add(new Record<>(entry.key, entry.value, 0)));
+        }
+        start(content);
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        var built =
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(BarsTopology.SYMBOLS),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled()
+                        .build();
+        built.init(context.getStateStoreContext(), built);
+        return built;
+    }
+
+    private static Properties config() {
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        return config;
+    }
+
+    private void process(FeedEvent event) {
+        process(event, nowMs);
+    }
+
+    private void process(FeedEvent event, long publishedMs) {
+        context.setCurrentSystemTimeMs(nowMs);
+        processor.process(new Record<>("any", events.encode(event), publishedMs));
+    }
+
+    private void punctuateEvery(int ms) {
+        if (nowMs % ms == 0) {
+            punctuate();
+        }
+    }
+
+    private void punctuate() {
+        context.setCurrentSystemTimeMs(nowMs);
+        context.scheduledPunctuators().getFirst().getPunctuator().punctuate(nowMs);
+    }
+
+    private void collect() {
+        sent.addAll(context.forwarded());
+        context.resetForwards();
+    }
+
+    private List<String> keys(String topic) {
+        collect();
+        return sent.stream()
+                .map(CapturedForward::record)
+                .filter(record -> record.value().topic().name().equals(topic))
+                .map(record -> (String) record.key())
+                .toList();
+    }
+
+    private List<LiveBars> live() {
+        collect();
+        return sent.stream()
+                .map(one -> one.record().value())
+                .filter(output -> output.topic() == Topics.LIVE_BARS)
+                .map(output -> Codec.liveBars().decode(output.bytes()))
+                .toList();
+    }
+
+    private static Trade trade(String symbol, long timeUs, long price) {
+        return new Trade(
+                new Symbol(symbol),
+                timeUs,
+                TODAY,
+                "us-equity",
+                FeedEvent.Source.LIVE,
+                2,
+                price,
+                10,
+                0,
+                1,
+                11,
+                "01",
+                Basis.LAST,
+                Aggressor.UNKNOWN);
+    }
+}
