@@ -6,25 +6,52 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All open sockets and their common second hand. */
-final class Sockets implements AutoCloseable {
+/** All open sockets and their common second hand. Stops before the web server does. */
+final class Sockets implements SmartLifecycle {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final int most;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final LongAdder opened = new LongAdder();
-    private final Disposable secondHand;
+    private volatile @Nullable Disposable secondHand;
 
     Sockets(int most) {
         this.most = most;
+    }
+
+    @Override
+    public void start() {
         secondHand =
                 Flux.interval(Duration.ofSeconds(1))
                         .onBackpressureDrop()
                         .subscribe(tick -> open.forEach(Socket::second));
+    }
+
+    /** Says goodbye to every client and gives the words a moment to leave. */
+    @Override
+    public void stop() {
+        var ticking = secondHand;
+        if (ticking == null) {
+            return;
+        }
+        secondHand = null;
+        ticking.dispose();
+        open.forEach(Socket::goAway);
+        Flux.interval(LOOK).takeUntil(tick -> open.isEmpty()).take(LAST_WORDS).blockLast();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return secondHand != null;
     }
 
     /**
@@ -33,8 +60,8 @@ final class Sockets implements AutoCloseable {
      * @throws Problem with code unavailable
      */
     void requireRoom() {
-        if (open.size() >= most) {
-            throw Problem.unavailable("this server holds as many sockets as it may");
+        if (open.size() >= most || secondHand == null) {
+            throw Problem.unavailable("this server takes no more sockets now");
         }
     }
 
@@ -51,11 +78,5 @@ final class Sockets implements AutoCloseable {
 
     long openedEver() {
         return opened.sum();
-    }
-
-    @Override
-    public void close() {
-        secondHand.dispose();
-        open.forEach(Socket::goAway);
     }
 }

@@ -129,6 +129,17 @@ class DegradedTest {
     }
 
     @Test
+    void serverThatEnds_saysGoodbyeToItsSockets() {
+        try (var server = new TestServer();
+                var socket = TestSocket.open(server, "/api/v1/stream")) {
+            socket.awaitType("feed");
+            server.api.close();
+
+            assertThat(socket.awaitClose()).isEqualTo(1001);
+        }
+    }
+
+    @Test
     void tooManyRequests_areRefused_byClientAndWithAnAnswer() {
         try (var server = new TestServer(java.util.Map.of("EIGENKOR_RATE_LIMIT", "3/3600"))) {
             fill(server);
