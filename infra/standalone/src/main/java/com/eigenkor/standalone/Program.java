@@ -34,6 +34,7 @@ record Program(
                     "-Xss512k",
                     "-XX:MinHeapFreeRatio=10",
                     "-XX:MaxHeapFreeRatio=30",
+                    "-XX:TieredStopAtLevel=1",
                     "-XX:ReservedCodeCacheSize=48m",
                     "-XX:MaxDirectMemorySize=48m",
                     "-Dio.netty.allocator.numDirectArenas=1",
