@@ -43,6 +43,18 @@ class ArchitectureTest {
                 .check(STREAMS);
     }
 
+    /** One class to mend when Kafka changes its inner parts. */
+    @Test
+    void innerPartsOfKafkaStreams_areKnownToTheSymbolStoreOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("com.eigenkor.streams.topology.SymbolStore")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..internals..")
+                .check(STREAMS);
+    }
+
     @Test
     void sinkAndTopology_doNotKnowEachOther() {
         noClasses()

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds a partition's records to the engine and sends on what it says. The state of a symbol goes
- * to the store with each of its events: the store's cache writes it to the changelog once a commit.
+ * Feeds a partition's records to the engine and sends on what it says. The state of a symbol is an
+ * object here and goes to the store right before each commit.
  */
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else.
 final class BarProcessor implements Processor<String, byte[], String, Output> {

@@ -48,12 +48,12 @@ public final class BarsTopology {
                 Topics.TRADES.name());
         topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters), TRADES);
         topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(SYMBOLS),
-                                Serdes.String(),
-                                Serdes.ByteArray())
-                        .withCachingEnabled()
-                        .withLoggingEnabled(CHANGELOG),
+                SymbolStore.around(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.inMemoryKeyValueStore(SYMBOLS),
+                                        Serdes.String(),
+                                        Serdes.ByteArray())
+                                .withLoggingEnabled(CHANGELOG)),
                 CUT_BARS);
         // Never written. With one store on disk the process keeps its id, and a killed one's open
         // transaction is fenced at once instead of stalling committed readers until it times out.

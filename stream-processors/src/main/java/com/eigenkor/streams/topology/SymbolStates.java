@@ -6,8 +6,10 @@ import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.bars.StateLayout;
 import com.eigenkor.streams.bars.SymbolState;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,17 +31,20 @@ final class SymbolStates {
             Comparator.comparingLong(Due::timeMs)
                     .thenComparing(due -> due.symbol().symbol().code());
 
-    private final KeyValueStore<String, byte[]> store;
+    private final KeyValueStore<String, byte[]> written;
     private final StateLayout layout = new StateLayout();
     private final Map<Symbol, TrackedSymbol> symbols = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
+    private final List<TrackedSymbol> changed = new ArrayList<>();
     private ClockBeat clock = new ClockBeat(NEVER_US);
+    private boolean isClockChanged;
 
-    SymbolStates(KeyValueStore<String, byte[]> store) {
-        this.store = store;
-        try (var all = store.all()) {
+    SymbolStates(SymbolStore store) {
+        written = store.written();
+        try (var all = written.all()) {
             all.forEachRemaining(entry -> restore(entry.key, entry.value));
         }
+        store.beforeCommit(this::write);
     }
 
     private void restore(String key, byte[] value) {
@@ -56,9 +61,29 @@ final class SymbolStates {
         return symbols.computeIfAbsent(symbol, name -> new TrackedSymbol(new SymbolState(name)));
     }
 
+    /** The symbol's state has changed: it is written with the next commit. */
     void keep(TrackedSymbol symbol) {
-        store.put(symbol.symbol().code(), layout.encode(symbol.state));
+        if (!symbol.isChanged) {
+            symbol.isChanged = true;
+            changed.add(symbol);
+        }
         note(symbol);
+    }
+
+    private void write() {
+        for (TrackedSymbol symbol : changed) {
+            symbol.isChanged = false;
+            written.put(symbol.symbol().code(), layout.encode(symbol.state));
+        }
+        changed.clear();
+        if (isClockChanged) {
+            isClockChanged = false;
+            written.put(Topics.CLOCK_KEY, bytes(clock.timeUs()));
+        }
+    }
+
+    private static byte[] bytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     /** The latest beat. */
@@ -72,7 +97,7 @@ final class SymbolStates {
             return false;
         }
         clock = beat;
-        store.put(Topics.CLOCK_KEY, ByteBuffer.allocate(Long.BYTES).putLong(beat.timeUs()).array());
+        isClockChanged = true;
         return true;
     }
 

@@ -11,6 +11,9 @@ final class TrackedSymbol {
     /** When it was last noted to be due, milliseconds of event time. */
     long notedMs = SymbolState.NOTHING_DUE;
 
+    /** Whether it has changed since it was last written. */
+    boolean isChanged;
+
     /** When its bars in progress were last sent, milliseconds of wall clock. */
     long sentMs;
 

@@ -25,7 +25,6 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class BarProcessorTest {
     private final List<CapturedForward<? extends String, ? extends Output>> sent =
             new ArrayList<>();
     private MockProcessorContext<String, Output> context;
-    private KeyValueStore<String, byte[]> store;
+    private SymbolStore store;
     private BarProcessor processor;
     private long nowMs = NOW_MS;
 
@@ -88,6 +87,20 @@ class BarProcessorTest {
                                 + record.key()
                                 + HexFormat.of().formatHex(record.value().bytes()))
                 .toList();
+    }
+
+    @Test
+    void store_isWrittenOnceACommit_withWhatHasChanged() {
+        process(trade("AAPL", NOW_MS * 1000, 100));
+        process(trade("MSFT", NOW_MS * 1000, 100));
+        assertThat(store.written().approximateNumEntries()).isZero();
+        store.flushCache();
+        byte[] first = store.written().get("AAPL");
+        process(trade("AAPL", NOW_MS * 1000, 101));
+        assertThat(store.written().get("AAPL")).isEqualTo(first);
+        store.flushCache();
+        assertThat(store.written().get("AAPL")).isNotEqualTo(first);
+        assertThat(store.written().approximateNumEntries()).isEqualTo(2);
     }
 
     @Test
@@ -150,26 +163,28 @@ class BarProcessorTest {
     private void start(List<Record<String, byte[]>> content) {
         context = new MockProcessorContext<>(config(), new TaskId(0, PARTITION), folder.toFile());
         store = store();
-        content.forEach(entry -> store.put(entry.key(), entry.value()));
+        content.forEach(entry -> store.written().put(entry.key(), entry.value()));
         processor = new BarProcessor(new BarMeters());
         processor.init(context);
     }
 
     private void restart() {
         collect();
+        store.flushCache();
         var content = new ArrayList<Record<String, byte[]>>();
-        try (var all = store.all()) {
+        try (var all = store.written().all()) {
             all.forEachRemaining(entry -> content.add(new Record<>(entry.key, entry.value, 0)));
         }
         start(content);
     }
 
-    private KeyValueStore<String, byte[]> store() {
+    private SymbolStore store() {
         var built =
-                Stores.keyValueStoreBuilder(
-                                Stores.inMemoryKeyValueStore(BarsTopology.SYMBOLS),
-                                Serdes.String(),
-                                Serdes.ByteArray())
+                SymbolStore.around(
+                                Stores.keyValueStoreBuilder(
+                                        Stores.inMemoryKeyValueStore(BarsTopology.SYMBOLS),
+                                        Serdes.String(),
+                                        Serdes.ByteArray()))
                         .withLoggingDisabled()
                         .build();
         built.init(context.getStateStoreContext(), built);
