@@ -51,7 +51,7 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("com.eigenkor.streams.topology.SymbolStore")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka..internals..")
+                .resideInAPackage("org.apache.kafka.streams..internals..")
                 .check(STREAMS);
     }
 
