@@ -6,12 +6,16 @@ import com.eigenkor.market.Decimals;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Correction.Kind;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +37,60 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarEngine {
 
-    private final EligibilityPolicy policy;
+    /** How late a trade may be and still revise, unless said otherwise. */
+    public static final Duration WINDOW = Duration.ofHours(24);
 
-    public BarEngine(EligibilityPolicy policy) {
+    private final EligibilityPolicy policy;
+    private final long windowMs;
+
+    /**
+     * @param window how far behind the newest event of its symbol a trade may be and still revise
+     */
+    public BarEngine(EligibilityPolicy policy, Duration window) {
         this.policy = policy;
+        this.windowMs = window.toMillis();
     }
 
     /** Takes the next event of the symbol's line. */
     public Outcome accept(SymbolState state, FeedEvent event, BarSink out) {
         return switch (event) {
-            case Trade trade -> trade(state, trade, out);
+            case Trade trade -> trade(state, trade, reason(trade), out);
             case VendorBar bar -> vendorBar(state, bar, out);
+            case Correction(Correction.Kind kind, Trade trade) when kind == Kind.INSERT ->
+                    trade(state, trade, Reason.CORRECTION, out);
             case Correction _ -> Outcome.CORRECTION;
             case ClockBeat beat -> beat(state, beat, out);
         };
+    }
+
+    /**
+     * Whether closed bars that an event would revise are no longer at hand. If so, feed the
+     * symbol's line to an earlier state that keeps all closed bars ({@link
+     * SymbolState#keepAllClosedBars()}) and go on with that one; it must have been taken at or
+     * before the second of the event.
+     */
+    public boolean needsHistory(SymbolState state, FeedEvent event) {
+        Trade trade = trade(event);
+        if (trade == null
+                || !isKnown(state, trade.calendar())
+                || !isLate(state, trade)
+                || !isRevised(state, trade)) {
+            return false;
+        }
+        Session session = sessionAt(state, trade.calendar(), ms(trade));
+        return session != null && !new LateTrade(state, trade, session).isCovered();
+    }
+
+    private static @Nullable Trade trade(FeedEvent event) {
+        return switch (event) {
+            case Trade trade -> trade;
+            case Correction(Correction.Kind kind, Trade trade) when kind == Kind.INSERT -> trade;
+            case Correction _, VendorBar _, ClockBeat _ -> null;
+        };
+    }
+
+    private static Reason reason(Trade trade) {
+        return trade.source() == FeedEvent.Source.BACKFILL ? Reason.BACKFILL : Reason.LATE;
     }
 
     /**
@@ -69,37 +113,67 @@ public final class BarEngine {
         return Outcome.TAKEN;
     }
 
-    private Outcome trade(SymbolState state, Trade trade, BarSink out) {
+    private Outcome trade(SymbolState state, Trade trade, Reason reason, BarSink out) {
         if (trade.basis() == Basis.SETTLE) {
             return Outcome.IGNORED;
         }
-        long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
-        if (!Range.isTime(timeMs)) {
+        if (!Range.isTime(ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }
         if (!isKnown(state, trade.calendar())) {
             return Outcome.UNKNOWN_CALENDAR;
         }
-        if (isLate(state, timeMs)) {
+        boolean isLate = isLate(state, trade);
+        if (isLate && !isRevised(state, trade)) {
             return Outcome.LATE;
         }
-        Session session = sessionAt(state, trade.calendar(), timeMs);
+        Session session = sessionAt(state, trade.calendar(), ms(trade));
         if (session == null) {
             return Outcome.OUTSIDE_SESSION;
         }
         if (!Range.holds(state, trade)) {
             return Outcome.OUT_OF_RANGE;
         }
+        return isLate
+                ? late(state, trade, session, reason, out)
+                : onTime(state, trade, session, out);
+    }
+
+    private Outcome onTime(SymbolState state, Trade trade, Session session, BarSink out) {
         state.widenTo(trade.scale());
         advance(state, trade.timeUs(), out);
         enter(state, trade.calendar(), session, out);
-        state.hasTrades = true;
+        if (!state.hasTrades) {
+            state.hasTrades = true;
+            state.tradesFromMs = Math.floorDiv(trade.timeUs(), 1_000_000L) * 1000;
+        }
         add(state, trade, out);
         return Outcome.TAKEN;
     }
 
+    private Outcome late(
+            SymbolState state, Trade trade, Session session, Reason reason, BarSink out) {
+        var late = new LateTrade(state, trade, session);
+        if (!late.isCovered()) {
+            return Outcome.LATE;
+        }
+        if (!late.fits()) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        state.widenTo(trade.scale());
+        if (late.isSessionOpen()) {
+            enter(state, trade.calendar(), session, out);
+        }
+        late.add(effect(trade), new Revisions(state, reason, out));
+        return Outcome.REVISED;
+    }
+
+    private Effect effect(Trade trade) {
+        return Objects.requireNonNull(policy.effects().get(trade.basis()));
+    }
+
     private void add(SymbolState state, Trade trade, BarSink out) {
-        Effect effect = Objects.requireNonNull(policy.effects().get(trade.basis()));
+        Effect effect = effect(trade);
         long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
         if (effect.setsIntradayPrice()) {
             state.lastPrice = price;
@@ -113,9 +187,23 @@ public final class BarEngine {
         return state.isOn(calendar) || SessionCalendar.ids().contains(calendar);
     }
 
-    /** Whether the second of an instant is closed; sessions begin on whole seconds. */
-    private static boolean isLate(SymbolState state, long timeMs) {
-        return Math.floorDiv(timeMs, 1000L) < Math.floorDiv(state.watermarkMs(), 1000L);
+    /** Whether the second of a trade is closed; sessions begin on whole seconds. */
+    private static boolean isLate(SymbolState state, Trade trade) {
+        return Math.floorDiv(ms(trade), 1000L) < Math.floorDiv(state.watermarkMs(), 1000L);
+    }
+
+    /**
+     * Whether the closed bars of a late trade may change: what is older than trades is not ours.
+     */
+    private boolean isRevised(SymbolState state, Trade trade) {
+        return state.hasTrades
+                && trade.basis() != Basis.SETTLE
+                && ms(trade) >= state.tradesFromMs
+                && ms(trade) >= state.watermarkMs() - windowMs;
+    }
+
+    private static long ms(Trade trade) {
+        return Math.floorDiv(trade.timeUs(), 1000L);
     }
 
     /** A symbol that moves to another calendar does so when its session is over. */
@@ -146,13 +234,12 @@ public final class BarEngine {
 
     /** Steps into the session of a trade; what the one before held is closed already. */
     private static void enter(SymbolState state, String calendar, Session session, BarSink out) {
+        TickBars.enter(state, session);
         if (session.equals(state.session)) {
             return;
         }
         state.calendar = SessionCalendar.of(calendar);
         state.session = session;
-        state.unpricedVolume = 0;
-        state.unpricedCount = 0;
         Markers.openSession(state, session, out);
         state.dueAt(session.endMs());
     }
@@ -177,8 +264,10 @@ public final class BarEngine {
 
     /** Says that the bar in progress of a line is closed, and its Heikin Ashi twin. */
     static void closed(Line line, int scale, BarSink out) {
-        Bar bar = line.cell.bar(line.series, line.nextSeq(), scale, Bar.State.CLOSED);
+        int seq = line.nextSeq();
+        Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED);
         out.closed(bar);
-        out.closed(line.heikinAshi.follow(bar));
+        out.closed(line.heikinAshi.follow(bar, Revision.FIRST));
+        line.closed.push(line, seq);
     }
 }

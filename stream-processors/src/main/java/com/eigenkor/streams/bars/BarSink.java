@@ -7,10 +7,23 @@ import com.eigenkor.market.HeikinAshiBar;
 /** Takes what the engine says, in the order it says it. */
 public interface BarSink {
 
-    /** A bar is closed. */
+    /** Takes nothing. */
+    BarSink NOWHERE =
+            new BarSink() {
+                @Override
+                public void closed(Bar bar) {}
+
+                @Override
+                public void closed(HeikinAshiBar bar) {}
+
+                @Override
+                public void over(CloseMarker.Intervals intervals) {}
+            };
+
+    /** A bar is closed, or a closed one is revised. */
     void closed(Bar bar);
 
-    /** A Heikin Ashi bar is closed; follows its base. */
+    /** A Heikin Ashi bar is closed or revised; follows its base, if that has changed. */
     void closed(HeikinAshiBar bar);
 
     /** Intervals are over; follows the bar, if there is one. */

@@ -84,6 +84,35 @@ final class Cell {
         tradeCount++;
     }
 
+    /**
+     * Adds a trade that comes late: it stands behind the trades of its second and before those of
+     * later ones.
+     */
+    void insert(Trade trade, long price, boolean setsPrice, boolean countsInVolume) {
+        if (!setsPrice || !isPriced) {
+            add(trade, price, setsPrice, countsInVolume);
+            return;
+        }
+        long second = second(trade.timeUs());
+        boolean isFirst = second < second(firstTimeUs);
+        boolean isLast = second >= second(lastTimeUs);
+        long newestPrice = close;
+        long newestTimeUs = lastTimeUs;
+        add(trade, price, true, countsInVolume);
+        if (isFirst) {
+            open = price;
+            firstTimeUs = trade.timeUs();
+        }
+        if (!isLast) {
+            close = newestPrice;
+            lastTimeUs = newestTimeUs;
+        }
+    }
+
+    private static long second(long timeUs) {
+        return Math.floorDiv(timeUs, 1_000_000L);
+    }
+
     void add(VendorBar bar, int scale) {
         isPriced = true;
         isVendor = true;
@@ -121,6 +150,30 @@ final class Cell {
         lastTimeUs = later.lastTimeUs;
     }
 
+    boolean holds(long timeMs) {
+        return startMs <= timeMs && timeMs < endMs;
+    }
+
+    void copy(Cell other) {
+        startMs = other.startMs;
+        endMs = other.endMs;
+        tradingDate = other.tradingDate;
+        isOpen = other.isOpen;
+        isPriced = other.isPriced;
+        isVendor = other.isVendor;
+        open = other.open;
+        high = other.high;
+        low = other.low;
+        close = other.close;
+        volume = other.volume;
+        totalVolume = other.totalVolume;
+        tradeCount = other.tradeCount;
+        excludedCount = other.excludedCount;
+        notional = other.notional;
+        firstTimeUs = other.firstTimeUs;
+        lastTimeUs = other.lastTimeUs;
+    }
+
     /** Brings the prices to a finer scale. */
     void rescale(long factor) {
         open = Math.multiplyExact(open, factor);
@@ -131,6 +184,10 @@ final class Cell {
     }
 
     Bar bar(SeriesId series, int seq, int scale, Bar.State state) {
+        return bar(series, seq, scale, state, Revision.FIRST);
+    }
+
+    Bar bar(SeriesId series, int seq, int scale, Bar.State state, Revision revision) {
         return new Bar(
                 series,
                 new BarKey(startMs, seq),
@@ -149,7 +206,7 @@ final class Cell {
                 firstTimeUs,
                 lastTimeUs,
                 state,
-                Revision.FIRST,
+                revision,
                 isVendor ? Bar.Source.VENDOR : Bar.Source.TRADES);
     }
 }

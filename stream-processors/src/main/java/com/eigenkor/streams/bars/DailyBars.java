@@ -75,6 +75,8 @@ final class DailyBars {
         if (line.cell.isPriced) {
             BarEngine.closed(line, state.scale, out);
             Markers.bar(state, line, out);
+        } else {
+            line.closed.push(line, 0);
         }
         line.cell.clear();
     }

@@ -19,12 +19,22 @@ final class HeikinAshiTail {
                 : HeikinAshi.firstOpen(baseOpen, baseClose);
     }
 
-    HeikinAshiBar follow(Bar base) {
-        var bar = HeikinAshi.bar(base, nextOpen(base.open(), base.close()), Revision.FIRST);
+    HeikinAshiBar follow(Bar base, Revision revision) {
+        var bar = HeikinAshi.bar(base, nextOpen(base.open(), base.close()), revision);
         isSeeded = true;
         open = bar.open();
         close = bar.close();
         return bar;
+    }
+
+    void set(HeikinAshiTail other) {
+        isSeeded = other.isSeeded;
+        open = other.open;
+        close = other.close;
+    }
+
+    boolean isEqualTo(HeikinAshiTail other) {
+        return isSeeded == other.isSeeded && open == other.open && close == other.close;
     }
 
     void rescale(long factor) {

@@ -59,6 +59,8 @@ final class IntradayBars {
             if (line.cell.isPriced) {
                 BarEngine.closed(line, state.scale, out);
                 Markers.bar(state, line, out);
+            } else {
+                line.closed.push(line, 0);
             }
             if (i + 1 < lines.size()) {
                 fold(state, line.cell, i + 1);

@@ -12,6 +12,9 @@ final class Line {
     final Cell cell = new Cell();
     final HeikinAshiTail heikinAshi = new HeikinAshiTail();
 
+    /** A cache; see there. */
+    final ClosedBars closed;
+
     /** End of the last interval a marker covers; only of time bars, {@link #NO_MARKER} before. */
     long markedToMs = NO_MARKER;
 
@@ -24,6 +27,7 @@ final class Line {
 
     Line(Symbol symbol, BarSpec spec) {
         series = new SeriesId(symbol, spec, Style.OHLC);
+        closed = new ClosedBars(Specs.closedBars(spec));
     }
 
     /** The ordinal a bar that starts here has among those that start in the same millisecond. */
@@ -44,5 +48,6 @@ final class Line {
     void rescale(long factor) {
         cell.rescale(factor);
         heikinAshi.rescale(factor);
+        closed.rescale(factor);
     }
 }

@@ -4,9 +4,11 @@ package com.eigenkor.streams.bars;
 public enum Outcome {
     /** It is in the bars. */
     TAKEN("taken"),
+    /** It came late and has revised closed bars. */
+    REVISED("revised"),
     /** A settlement price, which touches nothing. */
     IGNORED("ignored"),
-    /** Its finest interval is closed already. */
+    /** It came later than closed bars are revised, or before the first trade of its symbol. */
     LATE("late"),
     /** No session of its calendar holds it. */
     OUTSIDE_SESSION("outside_session"),
@@ -18,7 +20,7 @@ public enum Outcome {
     OUT_OF_RANGE("out_of_range"),
     /** A vendor bar where there are newer bars or trades. */
     STALE_VENDOR_BAR("stale_vendor_bar"),
-    /** An insert or a delete: closed bars are not revised yet. */
+    /** A delete: trades are not taken out of bars yet. */
     CORRECTION("correction");
 
     private final String code;
@@ -35,7 +37,7 @@ public enum Outcome {
     /** Whether the event is kept as a dead letter. */
     public boolean isDeadLetter() {
         return switch (this) {
-            case TAKEN, IGNORED -> false;
+            case TAKEN, REVISED, IGNORED -> false;
             case LATE,
                     OUTSIDE_SESSION,
                     UNKNOWN_CALENDAR,

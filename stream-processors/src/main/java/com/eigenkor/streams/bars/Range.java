@@ -74,17 +74,31 @@ final class Range {
         }
         long factor = Decimals.pow10(scale - state.scale);
         for (Line line : state.all) {
-            Cell cell = line.cell;
-            HeikinAshiTail tail = line.heikinAshi;
-            if (!isWithin(cell.high, MOST_PRICE / factor)
-                    || !isWithin(cell.low, MOST_PRICE / factor)
-                    || !isWithin(mean(cell), MOST_PRICE / factor)
-                    || !isWithin(tail.open, MOST_FINE / factor)
-                    || !isWithin(tail.close, MOST_FINE / factor)) {
+            if (!widens(line.cell, factor) || !widens(line.heikinAshi, factor)) {
                 return false;
             }
         }
         return isWithin(state.lastPrice, MOST_PRICE / factor);
+    }
+
+    static boolean widens(Cell cell, long factor) {
+        return isWithin(cell.high, MOST_PRICE / factor)
+                && isWithin(cell.low, MOST_PRICE / factor)
+                && isWithin(mean(cell), MOST_PRICE / factor);
+    }
+
+    static boolean widensSum(Cell cell, long factor) {
+        return Math.abs((double) cell.notional) * factor < MOST_SUM;
+    }
+
+    static boolean widens(HeikinAshiTail tail, long factor) {
+        return isWithin(tail.open, MOST_FINE / factor) && isWithin(tail.close, MOST_FINE / factor);
+    }
+
+    /** Whether a closed bar holds a trade more. */
+    static boolean holds(Cell closed, long price, long size) {
+        double notional = Math.abs((double) closed.notional) + Math.abs((double) price * size);
+        return (double) closed.totalVolume + size < MOST_SUM && notional < MOST_SUM;
     }
 
     /** Of all that is in the volume: trades that set no price may lie beyond high and low. */
@@ -95,7 +109,7 @@ final class Range {
     /** Whether the bars of a kind could all be folded into one, with a trade more. */
     private static boolean adds(
             List<Line> lines, SymbolState state, long size, double price, double factor) {
-        double volume = (double) state.unpricedVolume + size;
+        double volume = (double) state.unpriced.volume + state.earlierUnpriced.volume + size;
         double notional = 0;
         for (Line line : lines) {
             volume += line.cell.totalVolume;

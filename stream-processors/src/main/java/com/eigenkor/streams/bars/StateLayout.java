@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A symbol's state as bytes: a version, the common part, then each line; big endian. */
 public final class StateLayout {
 
-    private static final byte VERSION = 1;
-    private static final int COMMON_BYTES = 2 + 6 * Long.BYTES + 2;
+    private static final byte VERSION = 2;
+
+    /** Does not say since when there are trades: late ones are refused from then on. */
+    private static final byte OLDEST = 1;
+
+    private static final int COMMON_BYTES = 2 + 11 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
     private static final int CELL_BYTES = 13 * Long.BYTES + Integer.BYTES;
     private static final long NO_DATE = Long.MIN_VALUE;
@@ -36,11 +40,12 @@ public final class StateLayout {
         out.put(state.session == null ? NO_DATE : state.session.tradingDate().toEpochDay());
         out.put((byte) state.scale);
         out.put((byte) (state.hasTrades ? 1 : 0));
+        out.put(state.tradesFromMs);
         out.put(state.lastPrice);
         out.put(state.watermarkUs);
         out.put(state.dailyWatermarkMs);
-        out.put(state.unpricedVolume);
-        out.put(state.unpricedCount);
+        put(state.unpriced, out);
+        put(state.earlierUnpriced, out);
         for (Line line : state.all) {
             put(line, out);
         }
@@ -69,12 +74,12 @@ public final class StateLayout {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             byte version = in.get();
-            if (version != VERSION) {
+            if (version < OLDEST || version > VERSION) {
                 throw new IllegalStateException(
-                        "state of %s has layout version %d, this program reads %d"
+                        "state of %s has layout version %d, this program reads up to %d"
                                 .formatted(symbol, version, VERSION));
             }
-            var state = read(symbol, in);
+            var state = read(symbol, in, version);
             if (in.hasRemaining()) {
                 throw new IllegalStateException("state of %s is too long".formatted(symbol));
             }
@@ -86,7 +91,7 @@ public final class StateLayout {
         }
     }
 
-    private static SymbolState read(Symbol symbol, ByteBuffer in) {
+    private static SymbolState read(Symbol symbol, ByteBuffer in, byte version) {
         var state = new SymbolState(symbol);
         String calendar = text(in);
         state.calendar = calendar.isEmpty() ? null : SessionCalendar.of(calendar);
@@ -96,13 +101,21 @@ public final class StateLayout {
         }
         state.scale = in.get();
         state.hasTrades = in.get() == 1;
+        if (version >= 2) {
+            state.tradesFromMs = in.getLong();
+        }
         state.lastPrice = in.getLong();
         state.watermarkUs = in.getLong();
         state.dailyWatermarkMs = in.getLong();
-        state.unpricedVolume = in.getLong();
-        state.unpricedCount = in.getLong();
+        if (version >= 2) {
+            get(state.unpriced, in);
+            get(state.earlierUnpriced, in);
+        } else {
+            in.position(in.position() + 2 * Long.BYTES);
+        }
         state.all.forEach(line -> get(line, in));
         state.findDue();
+        state.forgetClosedBars();
         return state;
     }
 
@@ -110,6 +123,18 @@ public final class StateLayout {
         return Optional.ofNullable(calendar)
                 .flatMap(known -> known.session(LocalDate.ofEpochDay(date)))
                 .orElseThrow();
+    }
+
+    private static void put(Unpriced unpriced, StateBytes out) {
+        out.put(unpriced.sessionStartMs);
+        out.put(unpriced.volume);
+        out.put(unpriced.count);
+    }
+
+    private static void get(Unpriced unpriced, ByteBuffer in) {
+        unpriced.sessionStartMs = in.getLong();
+        unpriced.volume = in.getLong();
+        unpriced.count = in.getLong();
     }
 
     private static void put(Line line, StateBytes out) {

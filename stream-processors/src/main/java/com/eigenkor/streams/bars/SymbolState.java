@@ -29,6 +29,10 @@ public final class SymbolState {
     @Nullable Session session;
     int scale;
     boolean hasTrades;
+
+    /** Start of the second of the first trade: what is older is the vendor's. */
+    long tradesFromMs = Long.MAX_VALUE;
+
     long lastPrice;
 
     /** Everything before this instant is over, for bars under a day. */
@@ -37,10 +41,10 @@ public final class SymbolState {
     /** End of the last day that is over. */
     long dailyWatermarkMs = Long.MIN_VALUE;
 
-    /** Sizes and number of the trades without a price since the last one with a price. */
-    long unpricedVolume;
+    /** Of the session of the last trade on time, and of the one before it. */
+    final Unpriced unpriced = new Unpriced();
 
-    long unpricedCount;
+    final Unpriced earlierUnpriced = new Unpriced();
 
     private long dueMs = NOTHING_DUE;
 
@@ -70,8 +74,27 @@ public final class SymbolState {
         return calendar != null && calendar.id().equals(calendarId);
     }
 
-    long watermarkMs() {
+    /** Everything before this instant is over; the least number there is when nothing is. */
+    public long watermarkMs() {
         return watermarkUs == Long.MIN_VALUE ? Long.MIN_VALUE : Math.floorDiv(watermarkUs, 1000L);
+    }
+
+    /** Keeps every closed bar from now on, for trades that come late. */
+    public void keepAllClosedBars() {
+        all.forEach(line -> line.closed.keepAll());
+    }
+
+    /** Goes back to the few closed bars that are usually enough. */
+    public void forgetOldClosedBars() {
+        all.forEach(line -> line.closed.keep(Specs.closedBars(line.series.spec())));
+    }
+
+    /** The closed bars are not known: the state comes from its bytes. */
+    void forgetClosedBars() {
+        for (Line line : all) {
+            long timeMs = daily.contains(line) ? dailyWatermarkMs : watermarkMs();
+            line.closed.beginAfter(timeMs, line.heikinAshi);
+        }
     }
 
     void dueAt(long timeMs) {

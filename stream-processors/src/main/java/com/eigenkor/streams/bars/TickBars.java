@@ -19,8 +19,7 @@ final class TickBars {
 
     static void add(SymbolState state, Trade trade, long price, Effect effect, BarSink out) {
         if (!effect.setsIntradayPrice()) {
-            state.unpricedVolume += trade.size();
-            state.unpricedCount++;
+            state.unpriced.add(trade.size());
             return;
         }
         Line single = state.ticks.getFirst();
@@ -28,11 +27,17 @@ final class TickBars {
         long labelMs = Math.max(Math.floorDiv(trade.timeUs(), 1000L), single.lastStartMs);
         single.cell.begin(labelMs, labelMs + 1, session.tradingDate());
         single.cell.add(trade, price, true, effect.countsIntraday());
-        single.cell.totalVolume += state.unpricedVolume;
-        single.cell.excludedCount = state.unpricedCount;
-        state.unpricedVolume = 0;
-        state.unpricedCount = 0;
+        state.unpriced.into(single.cell);
+        state.unpriced.clear();
         closeFull(state, out);
+    }
+
+    /** Those of the session before may still find their price, in a late trade. */
+    static void enter(SymbolState state, Session session) {
+        if (state.unpriced.sessionStartMs != session.startMs()) {
+            state.earlierUnpriced.set(state.unpriced);
+            state.unpriced.begin(session.startMs());
+        }
     }
 
     private static void closeFull(SymbolState state, BarSink out) {

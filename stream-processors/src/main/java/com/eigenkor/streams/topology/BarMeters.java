@@ -13,6 +13,9 @@ public final class BarMeters {
     private final LongAdder malformed = new LongAdder();
     private final LongAdder bars = new LongAdder();
     private final LongAdder live = new LongAdder();
+    private final LongAdder replays = new LongAdder();
+    private final LongAdder replayedRecords = new LongAdder();
+    private final LongAdder replaysThatDiffer = new LongAdder();
     private volatile long clockMs;
 
     private static Map<Outcome, LongAdder> adders() {
@@ -33,6 +36,25 @@ public final class BarMeters {
 
     void countMalformed() {
         malformed.increment();
+    }
+
+    void countReplay(long records) {
+        replays.increment();
+        replayedRecords.add(records);
+    }
+
+    void countReplayThatDiffers() {
+        replaysThatDiffer.increment();
+    }
+
+    /** How often a part of the trades topic was read again for a late trade. */
+    public long replays() {
+        return replays.sum();
+    }
+
+    /** How often that gave another state than the one at hand: must stay 0. */
+    public long replaysThatDiffer() {
+        return replaysThatDiffer.sum();
     }
 
     void countBar() {
@@ -65,6 +87,11 @@ public final class BarMeters {
         text.append("eigenkor_malformed_total ").append(malformed.sum()).append('\n');
         text.append("eigenkor_closed_bars_total ").append(bars.sum()).append('\n');
         text.append("eigenkor_live_records_total ").append(live.sum()).append('\n');
+        text.append("eigenkor_replays_total ").append(replays.sum()).append('\n');
+        text.append("eigenkor_replayed_records_total ").append(replayedRecords.sum()).append('\n');
+        text.append("eigenkor_replays_that_differ_total ")
+                .append(replaysThatDiffer.sum())
+                .append('\n');
         text.append("eigenkor_feed_clock_seconds ").append(clockMs / 1000).append('\n');
         return text.toString();
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,34 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private static final Duration LIVE_STEP = Duration.ofMillis(10);
 
     private final BarMeters meters;
+    private final TradesReader reader;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
 
     private SymbolStates states;
     private Outlet out;
     private LivePlane live;
+    private LineHistory history;
+    private ProcessorContext<String, Output> context;
 
-    BarProcessor(BarMeters meters) {
+    BarProcessor(BarMeters meters, TradesReader reader) {
         this.meters = meters;
+        this.reader = reader;
     }
 
     @Override
     public void init(ProcessorContext<String, Output> context) {
         states = new SymbolStates(context.getStateStore(BarsTopology.SYMBOLS));
+        this.context = context;
         out = new Outlet(context, meters);
+        history =
+                new LineHistory(
+                        engine,
+                        states,
+                        new Snapshots(context.getStateStore(BarsTopology.SNAPSHOTS)),
+                        reader,
+                        meters,
+                        context.taskId().partition());
         live = new LivePlane(engine, out);
         context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, nowMs -> live.flush(nowMs));
     }
@@ -71,11 +85,17 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
 
     private void take(Symbol symbol, FeedEvent event, Record<String, byte[]> record) {
         TrackedSymbol tracked = states.of(symbol);
+        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
+        history.note(tracked, event, offset);
         if (isLive(event)) {
             // What the clock has closed for the partition is closed for each of its symbols.
             engine.accept(tracked.state, states.clock(), out);
         }
+        history.bringBackFor(tracked, event, offset);
         Outcome outcome = engine.accept(tracked.state, event, out);
+        if (outcome == Outcome.REVISED) {
+            history.revisedBy(tracked, event);
+        }
         meters.count(outcome);
         if (outcome.isDeadLetter()) {
             out.deadLetter(record, outcome.code());
@@ -85,8 +105,13 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     }
 
     /** History of a symbol that joins lies behind the clock; its own line says what is late. */
-    private static boolean isLive(FeedEvent event) {
+    static boolean isLive(FeedEvent event) {
         return event instanceof FeedEvent.Trade trade && trade.source() == FeedEvent.Source.LIVE;
+    }
+
+    @Override
+    public void close() {
+        history.close();
     }
 
     private void beat(ClockBeat beat, Record<String, byte[]> record) {

@@ -4,6 +4,7 @@ import com.eigenkor.market.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -17,13 +18,13 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * market.trades.v1 ─▶ cut-bars ─▶ everything ─▶ bars, live bars, markers, dead letters
  *                        │
- *                     symbols (in memory, changelog)     identity (on disk, empty)
+ *                     symbols (in memory)     snapshots (on disk)     both with changelogs
  * </pre>
  */
 public final class BarsTopology {
 
     static final String SYMBOLS = "symbols";
-    static final String IDENTITY = "identity";
+    static final String SNAPSHOTS = "snapshots";
 
     private static final String TRADES = "trades";
     private static final String CUT_BARS = "cut-bars";
@@ -40,13 +41,22 @@ public final class BarsTopology {
 
     /** Builds the topology; {@code meters} counts what it does. */
     public static Topology build(StreamsConfig config, BarMeters meters) {
+        return build(
+                config,
+                meters,
+                () ->
+                        new KafkaTradesReader(
+                                config.getRestoreConsumerConfigs("eigenkor-bars-again")));
+    }
+
+    static Topology build(StreamsConfig config, BarMeters meters, Supplier<TradesReader> reader) {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 TRADES,
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 Topics.TRADES.name());
-        topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters), TRADES);
+        topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters, reader.get()), TRADES);
         topology.addStateStore(
                 SymbolStore.around(
                         Stores.keyValueStoreBuilder(
@@ -55,13 +65,14 @@ public final class BarsTopology {
                                         Serdes.ByteArray())
                                 .withLoggingEnabled(CHANGELOG)),
                 CUT_BARS);
-        // Never written. With one store on disk the process keeps its id, and a killed one's open
-        // transaction is fenced at once instead of stalling committed readers until it times out.
+        // With one store on disk the process keeps its id, and a killed one's open transaction is
+        // fenced at once instead of stalling committed readers until it times out.
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(IDENTITY),
-                        Serdes.String(),
-                        Serdes.ByteArray()),
+                                Stores.persistentKeyValueStore(SNAPSHOTS),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG),
                 CUT_BARS);
         topology.addSink(
                 EVERYTHING,

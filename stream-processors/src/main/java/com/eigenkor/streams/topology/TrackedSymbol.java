@@ -6,13 +6,16 @@ import com.eigenkor.streams.bars.SymbolState;
 /** A symbol's state and what the topology has noted of it. Belongs to the stream thread. */
 final class TrackedSymbol {
 
-    final SymbolState state;
+    SymbolState state;
 
     /** When it was last noted to be due, milliseconds of event time. */
     long notedMs = SymbolState.NOTHING_DUE;
 
     /** Whether it has changed since it was last written. */
     boolean isChanged;
+
+    /** Event time of its last snapshot, milliseconds. */
+    long snapshotMs = Long.MIN_VALUE;
 
     /** When its bars in progress were last sent, milliseconds of wall clock. */
     long sentMs;

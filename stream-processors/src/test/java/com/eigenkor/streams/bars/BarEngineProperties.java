@@ -12,12 +12,14 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.codec.Codec;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Laws of the engine over seeded markets; {@code -Deigenkor.cases=N} for a longer look. */
 class BarEngineProperties {
 
-    private static final int CASES = Integer.getInteger("eigenkor.cases", 400);
+    private static final int CASES = Integer.getInteger("eigenkor.cases", 1000);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
 
     /** Seeds in tens, so that a failure names a range and the assertion the seed. */
     static LongStream tens() {
@@ -55,12 +57,12 @@ class BarEngineProperties {
                     var batch = new BatchBars(market.calendar(), market.events());
                     BatchBars.allSeries(market.symbol())
                             .forEach(series -> {
-                                var bars = collected.bars(series.spec());
+                                var bars = collected.latest(series.spec());
                                 assertThat(bars.stream().map(Bars::finest))
                                         .as("seed %d, %s", seed, series)
                                         .containsExactlyElementsOf(batch.bars(series));
                                 checkHeikinAshi(
-                                        seed, series, bars, collected.heikinAshi(series.spec()));
+                                        seed, series, bars, collected.latestSmooth(series.spec()));
                                 bars.forEach(bar -> checkVwap(seed, bar));
                             });
                 });
@@ -72,7 +74,8 @@ class BarEngineProperties {
         BigDecimal open = BigDecimal.ZERO;
         BigDecimal close = BigDecimal.ZERO;
         for (int i = 0; i < traded.size(); i++) {
-            Bar base = traded.get(i);
+            Bar base = smooth.get(i).base();
+            assertThat(Bars.finest(base)).isEqualTo(Bars.finest(traded.get(i)));
             int digits = base.scale() + Decimals.FINE_DIGITS;
             BigDecimal high = price(base, base.high());
             BigDecimal low = price(base, base.low());
@@ -81,7 +84,6 @@ class BarEngineProperties {
             open = divide(i == 0 ? first.add(last) : open.add(close), 2, digits);
             close = divide(first.add(high).add(low).add(last), 4, digits);
             var bar = smooth.get(i);
-            assertThat(bar.base()).isEqualTo(base);
             assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
                     .as("seed %d, %s, bar %d", seed, series, i)
                     .containsExactly(
@@ -104,22 +106,27 @@ class BarEngineProperties {
 
     @ParameterizedTest
     @MethodSource("tens")
-    void trade_isLateExactlyWhenItsSecondIsClosed(long ten) {
+    void lateTrade_revises_unlessItIsBehindTheWindowOrBeforeTheFirst(long ten) {
         forSeeds(
                 ten,
                 seed -> {
                     var market = new RandomMarket(seed);
-                    var state = new SymbolState(market.symbol());
+                    var feed = new Feed(market.symbol());
                     var late = new HashSet<FeedEvent>();
+                    var refused = new HashSet<FeedEvent>();
                     for (FeedEvent event : market.events()) {
-                        var outcome = engine.accept(state, event, new Collected());
-                        assertThat(outcome).isIn(Outcome.TAKEN, Outcome.IGNORED, Outcome.LATE);
-                        if (outcome == Outcome.LATE) {
-                            late.add(event);
+                        switch (feed.accept(event)) {
+                            case REVISED -> late.add(event);
+                            case LATE -> refused.add(event);
+                            case TAKEN, IGNORED -> {}
+                            default ->
+                                    throw new AssertionError("seed %d: %s".formatted(seed, event));
                         }
                     }
-                    var expected = new BatchBars(market.calendar(), market.events()).late();
-                    assertThat(late).as("seed %d", seed).isEqualTo(expected);
+                    var batch = new BatchBars(market.calendar(), market.events());
+                    assertThat(refused).as("seed %d", seed).isEqualTo(batch.refused());
+                    late.addAll(refused);
+                    assertThat(late).as("seed %d", seed).isEqualTo(batch.late());
                 });
     }
 
@@ -130,18 +137,66 @@ class BarEngineProperties {
                 ten,
                 seed -> {
                     var market = new RandomMarket(seed);
-                    var state = new SymbolState(market.symbol());
+                    var feed = new Feed(market.symbol());
                     int finest = 0;
                     for (FeedEvent event : market.events()) {
-                        var out = new Collected();
-                        if (engine.accept(state, event, out) == Outcome.TAKEN) {
+                        int said = feed.out.bars.size();
+                        var outcome = feed.accept(event);
+                        if (outcome == Outcome.TAKEN || outcome == Outcome.REVISED) {
                             finest = Math.max(finest, scale(event));
                         }
-                        assertThat(out.bars.stream().map(Bar::scale))
+                        int scale = finest;
+                        assertThat(feed.out.bars.stream().skip(said))
                                 .as("seed %d", seed)
-                                .containsOnlyElementsOf(
-                                        out.bars.isEmpty() ? List.of() : List.of(finest));
+                                .allMatch(bar -> bar.scale() == scale);
                     }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void revision_saysSomethingNew(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var said = new HashMap<String, String>();
+                    for (Object one : run(market, market.events()).everything) {
+                        if (one instanceof SeriesBar bar) {
+                            var content = Bars.content(bar);
+                            assertThat(said.put(bar.series() + "/" + bar.key(), content))
+                                    .as("seed %d, %s", seed, bar)
+                                    .isNotEqualTo(content);
+                        }
+                    }
+                });
+    }
+
+    /** What came of one second keeps its order; all else may come in any. */
+    @ParameterizedTest
+    @MethodSource("tens")
+    void delays_leaveEveryTimeBarAsItIs(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var events = new ArrayList<>(market.events());
+                    events.removeAll(new BatchBars(market.calendar(), events).refused());
+                    var delayed = Delays.of(events, seed);
+                    var refused = new BatchBars(market.calendar(), delayed).refused();
+                    events.removeAll(refused);
+                    delayed.removeAll(refused);
+                    var inTime = run(market, events);
+                    var delayedBars = run(market, delayed);
+                    BarSpec.STOCK.stream()
+                            .filter(BarSpec::isTime)
+                            .forEach(spec ->
+                                    assertThat(delayedBars.latest(spec).stream().map(Bars::finest))
+                                            .as("seed %d, %s", seed, spec.code())
+                                            .containsExactlyElementsOf(
+                                                    inTime.latest(spec).stream()
+                                                            .map(Bars::finest)
+                                                            .toList()));
                 });
     }
 
@@ -162,22 +217,28 @@ class BarEngineProperties {
                     var market = new RandomMarket(seed);
                     var events = new ArrayList<>(market.events());
                     events.add(market.end());
-                    var random = new SplittableRandom(seed);
-                    var layout = new StateLayout();
-                    var restarted = new Collected();
-                    var now = new SymbolState(market.symbol());
-                    for (FeedEvent event : events) {
-                        if (random.nextInt(10) == 0) {
-                            byte[] bytes = layout.encode(now);
-                            long dueMs = now.dueMs();
-                            now = layout.decode(market.symbol(), bytes);
-                            assertThat(layout.encode(now)).isEqualTo(bytes);
-                            assertThat(now.dueMs()).as("seed %d", seed).isEqualTo(dueMs);
-                        }
-                        new BarEngine(EligibilityPolicy.IQFEED_V1).accept(now, event, restarted);
-                    }
+                    var restarted = Feed.restarted(market, events, seed, 10).out;
                     var uncut = bytes(run(market, market.events()));
                     assertThat(bytes(restarted)).as("seed %d", seed).isEqualTo(uncut);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void state_isTheSameFromItsBytes(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var feed = new Feed(market.symbol());
+                    var layout = new StateLayout();
+                    for (FeedEvent event : market.events()) {
+                        feed.accept(event);
+                        byte[] bytes = layout.encode(feed.state);
+                        var again = layout.decode(market.symbol(), bytes);
+                        assertThat(layout.encode(again)).as("seed %d", seed).isEqualTo(bytes);
+                        assertThat(again.dueMs()).as("seed %d", seed).isEqualTo(feed.state.dueMs());
+                    }
                 });
     }
 
@@ -188,8 +249,9 @@ class BarEngineProperties {
                 ten,
                 seed -> {
                     var market = new RandomMarket(seed);
-                    // Trades that a beat makes late are no trades of the line without it.
-                    var late = new BatchBars(market.calendar(), market.events()).late();
+                    // Trades that a beat puts behind the window are no trades of the line without
+                    // it.
+                    var late = new BatchBars(market.calendar(), market.events()).refused();
                     var silent =
                             market.events().stream()
                                     .filter(event -> !(event instanceof ClockBeat))
@@ -200,10 +262,12 @@ class BarEngineProperties {
                     var without = run(market, silent);
                     BatchBars.allSeries(market.symbol())
                             .forEach(series ->
-                                    assertThat(with.bars(series.spec()).stream().map(Bars::finest))
+                                    assertThat(
+                                                    with.latest(series.spec()).stream()
+                                                            .map(Bars::finest))
                                             .as("seed %d, %s", seed, series)
                                             .containsExactlyElementsOf(
-                                                    without.bars(series.spec()).stream()
+                                                    without.latest(series.spec()).stream()
                                                             .map(Bars::finest)
                                                             .toList()));
                 });
@@ -225,9 +289,9 @@ class BarEngineProperties {
     }
 
     private void checkMoment(long seed, RandomMarket market, List<FeedEvent> come) {
-        var collected = new Collected();
-        var state = new SymbolState(market.symbol());
-        come.forEach(event -> engine.accept(state, event, collected));
+        var feed = Feed.of(market, come);
+        var collected = feed.out;
+        var state = feed.state;
         if (!state.hasTrades) {
             assertThat(engine.live(state)).isEmpty();
             return;
@@ -236,7 +300,7 @@ class BarEngineProperties {
         var batch = new BatchBars(market.calendar(), come);
         BatchBars.allSeries(market.symbol())
                 .forEach(series -> {
-                    var all = new ArrayList<>(collected.bars(series.spec()));
+                    var all = new ArrayList<>(collected.latest(series.spec()));
                     live.bars().stream()
                             .map(LiveBars.Forming::bar)
                             .filter(bar -> bar.series().equals(series))
@@ -255,7 +319,7 @@ class BarEngineProperties {
                 seed -> {
                     var market = new RandomMarket(seed);
                     var collected = run(market, market.events());
-                    var seconds = collected.bars(new BarSpec.Intraday(1));
+                    var seconds = collected.latest(new BarSpec.Intraday(1));
                     for (var spec : Specs.INTRADAY) {
                         var groups = new TreeMap<Long, List<Bar>>();
                         for (Bar second : seconds) {
@@ -265,7 +329,7 @@ class BarEngineProperties {
                                     session.interval(spec.seconds(), second.startMs()).startMs();
                             groups.computeIfAbsent(startMs, _ -> new ArrayList<>()).add(second);
                         }
-                        for (Bar bar : collected.bars(spec)) {
+                        for (Bar bar : collected.latest(spec)) {
                             if (bar.source() == Bar.Source.TRADES) {
                                 checkRollUp(
                                         seed, bar, groups.getOrDefault(bar.startMs(), List.of()));
@@ -315,6 +379,7 @@ class BarEngineProperties {
                 .as("seed %d, %s", seed, spec.code())
                 .isEqualTo(
                         collected.bars(spec).stream()
+                                .filter(bar -> bar.revision().equals(Revision.FIRST))
                                 .filter(bar -> bar.tradeCount() + bar.excludedCount() > 0)
                                 .map(Bar::startMs)
                                 .toList());
@@ -361,7 +426,11 @@ class BarEngineProperties {
                     var market = new RandomMarket(seed);
                     var collected = run(market, market.events());
                     for (BarSpec spec : BarSpec.STOCK) {
-                        var keys = collected.bars(spec).stream().map(Bar::key).toList();
+                        var keys =
+                                collected.bars(spec).stream()
+                                        .filter(bar -> bar.revision().equals(Revision.FIRST))
+                                        .map(Bar::key)
+                                        .toList();
                         assertThat(keys)
                                 .as("seed %d, %s", seed, spec.code())
                                 .isSorted()
@@ -378,7 +447,7 @@ class BarEngineProperties {
                 seed -> {
                     var market = new RandomMarket(seed);
                     var collected = run(market, market.events());
-                    var late = new BatchBars(market.calendar(), market.events()).late();
+                    var late = new BatchBars(market.calendar(), market.events()).refused();
                     long traded = 0;
                     long minutes = 0;
                     for (FeedEvent event : market.events()) {
@@ -405,15 +474,13 @@ class BarEngineProperties {
 
     private static long volume(Collected collected, String code) {
         var spec = BarSpec.parse(code).orElseThrow();
-        return collected.bars(spec).stream().mapToLong(Bar::volume).sum();
+        return collected.latest(spec).stream().mapToLong(Bar::volume).sum();
     }
 
     private Collected run(RandomMarket market, List<FeedEvent> events) {
-        var collected = new Collected();
-        var state = new SymbolState(market.symbol());
-        events.forEach(event -> engine.accept(state, event, collected));
-        engine.accept(state, market.end(), collected);
-        return collected;
+        var feed = Feed.of(market, events);
+        feed.accept(market.end());
+        return feed.out;
     }
 
     private static String bytes(Collected collected) {

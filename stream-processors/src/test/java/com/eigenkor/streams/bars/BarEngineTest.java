@@ -27,7 +27,7 @@ class BarEngineTest {
     private static final Symbol SYMBOL = new Symbol("TEST");
     private static final BarSpec SECOND = new BarSpec.Intraday(1);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
     private final SymbolState state = new SymbolState(SYMBOL);
     private final Collected out = new Collected();
 

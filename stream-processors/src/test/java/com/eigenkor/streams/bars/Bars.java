@@ -2,13 +2,29 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesBar;
+import java.math.BigDecimal;
 
 /** Bars as the judge writes them. */
 final class Bars {
 
     private Bars() {}
 
-    /** The same bar, closed, with the decimals of {@link RandomMarket#FINEST}. */
+    /** What a bar says, but for its revision. */
+    static String content(SeriesBar bar) {
+        String base = bar.series() + " " + bar.key() + " " + finest(bar.base());
+        return bar instanceof HeikinAshiBar smooth
+                ? base + " " + price(smooth, smooth.open()) + " " + price(smooth, smooth.close())
+                : base;
+    }
+
+    private static BigDecimal price(HeikinAshiBar bar, long mantissa) {
+        return BigDecimal.valueOf(mantissa, bar.scale()).stripTrailingZeros();
+    }
+
+    /** The same bar, closed, unrevised, with the decimals of {@link RandomMarket#FINEST}. */
     static Bar finest(Bar bar) {
         long unit = Decimals.pow10(RandomMarket.FINEST - bar.scale());
         return new Bar(
@@ -29,7 +45,7 @@ final class Bars {
                 bar.firstTimeUs(),
                 bar.lastTimeUs(),
                 Bar.State.CLOSED,
-                bar.revision(),
+                Revision.FIRST,
                 bar.source());
     }
 }

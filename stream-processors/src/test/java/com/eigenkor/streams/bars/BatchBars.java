@@ -1,5 +1,6 @@
 package com.eigenkor.streams.bars;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -44,18 +45,28 @@ final class BatchBars {
 
     private final SessionCalendar calendar;
     private final Set<Trade> late;
+    private final Set<Trade> refused;
     private final List<Trade> trades;
+
+    /** As they stand in time bars: the second decides, then the order in which they came. */
+    private final List<Trade> bySecond;
+
     private final List<VendorBar> vendorBars;
     private final Map<@Nullable Trade, Long> newest = new IdentityHashMap<>();
 
     BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
         this.calendar = calendar;
         late = late(events);
+        refused = refused(events);
         trades =
                 events.stream()
                         .filter(Trade.class::isInstance)
                         .map(Trade.class::cast)
-                        .filter(trade -> trade.basis() != Basis.SETTLE && !late.contains(trade))
+                        .filter(trade -> trade.basis() != Basis.SETTLE && !refused.contains(trade))
+                        .toList();
+        bySecond =
+                trades.stream()
+                        .sorted(comparingLong(trade -> Math.floorDiv(trade.timeUs(), SECOND_US)))
                         .toList();
         vendorBars =
                 events.stream()
@@ -69,6 +80,11 @@ final class BatchBars {
         return late;
     }
 
+    /** Late trades that revise nothing: before the first of all, or behind the window. */
+    Set<Trade> refused() {
+        return refused;
+    }
+
     private static Set<Trade> late(List<FeedEvent> events) {
         var late = new HashSet<Trade>();
         long nowUs = Long.MIN_VALUE;
@@ -80,6 +96,26 @@ final class BatchBars {
             }
         }
         return late;
+    }
+
+    private Set<Trade> refused(List<FeedEvent> events) {
+        var refused = new HashSet<Trade>();
+        Trade first = null;
+        long nowMs = Long.MIN_VALUE;
+        for (FeedEvent event : events) {
+            if (!(event instanceof Trade trade)) {
+                nowMs = Math.max(nowMs, Math.floorDiv(overUs(event), 1000L));
+            } else if (trade.basis() != Basis.SETTLE && !late.contains(trade)) {
+                first = first == null ? trade : first;
+                nowMs = Math.max(nowMs, ms(trade));
+            } else if (late.contains(trade)
+                    && (first == null
+                            || trade.timeUs() / SECOND_US < first.timeUs() / SECOND_US
+                            || ms(trade) < nowMs - 86_400_000L)) {
+                refused.add(trade);
+            }
+        }
+        return refused;
     }
 
     private static boolean isOfAClosedSecond(Trade trade, long nowUs) {
@@ -112,7 +148,7 @@ final class BatchBars {
                     .filter(bar -> !bar.spec().isDaily())
                     .forEach(bar -> add(groups, start(spec, bar.startMs()), Part.of(bar, 60_000)));
         }
-        trades.forEach(trade -> add(groups, start(spec, ms(trade)), Part.of(trade, "CE", "CE")));
+        bySecond.forEach(trade -> add(groups, start(spec, ms(trade)), Part.of(trade, "CE", "CE")));
         var bars = new ArrayList<Bar>();
         groups.forEach((start, parts) -> {
             Session session = session(start);
@@ -140,7 +176,7 @@ final class BatchBars {
                     intervals.put(interval.tradingDate(), interval);
                     add(groups, interval.tradingDate(), Part.of(bar, length));
                 });
-        trades.forEach(trade -> {
+        bySecond.forEach(trade -> {
             var interval = calendar.interval(series.spec(), session(ms(trade)).tradingDate());
             intervals.put(interval.tradingDate(), interval);
             add(groups, interval.tradingDate(), Part.of(trade, "C", "CEO"));
@@ -200,7 +236,8 @@ final class BatchBars {
     private long newestUpTo(@Nullable Trade last) {
         long newestMs = Long.MIN_VALUE;
         for (Trade trade : trades) {
-            if ("CE".indexOf(trade.basis().letter()) >= 0) {
+            boolean isOfTheSession = session(ms(trade)).contains(ms(Objects.requireNonNull(last)));
+            if (isOfTheSession && "CE".indexOf(trade.basis().letter()) >= 0) {
                 newestMs = Math.max(newestMs, ms(trade));
             }
             if (trade == last) {

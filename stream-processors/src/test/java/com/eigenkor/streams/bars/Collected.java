@@ -1,11 +1,14 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.SeriesBar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Keeps everything the engine says, in order. */
 final class Collected implements BarSink {
@@ -31,6 +34,31 @@ final class Collected implements BarSink {
     public void over(CloseMarker.Intervals intervals) {
         markers.add(intervals);
         everything.add(intervals);
+    }
+
+    /** The latest revision of each bar, by key. */
+    List<Bar> latest(BarSpec spec) {
+        return latest(bars(spec));
+    }
+
+    List<HeikinAshiBar> latestSmooth(BarSpec spec) {
+        return latest(heikinAshi(spec));
+    }
+
+    /**
+     * Revisions of a bar rise one by one; the first is 0, or 1 where an empty interval was told.
+     */
+    private static <T extends SeriesBar> List<T> latest(List<T> said) {
+        var latest = new TreeMap<BarKey, T>();
+        for (T bar : said) {
+            T before = latest.put(bar.key(), bar);
+            int least = before == null ? 0 : before.revision().number() + 1;
+            int most = before == null ? 1 : least;
+            if (bar.revision().number() < least || bar.revision().number() > most) {
+                throw new AssertionError("%s after %s".formatted(bar, before));
+            }
+        }
+        return List.copyOf(latest.values());
     }
 
     List<Bar> bars(BarSpec spec) {

@@ -64,7 +64,7 @@ final class EngineThroughput {
     }
 
     private static String run(List<Trade> trades, boolean isEncoding) {
-        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
         var layout = new StateLayout();
         var states = new ArrayList<SymbolState>();
         for (int i = 0; i < SYMBOLS; i++) {

@@ -50,6 +50,7 @@ final class HostileEvents {
             case 0 -> new ClockBeat(oneIn(4) ? random.nextLong() : nowMs * 1000);
             case 1, 2 -> vendorBar();
             case 3 -> new Correction(Correction.Kind.DELETE, trade(number(), number()));
+            case 6 -> new Correction(Correction.Kind.INSERT, trade(number(), number()));
             case 4, 5 -> trade(number(), Math.abs(number() / 2));
             default -> trade(random.nextLong(1_000_000), random.nextLong(1_000));
         };
@@ -58,7 +59,7 @@ final class HostileEvents {
     private Trade trade(long price, long size) {
         return new Trade(
                 SYMBOL,
-                oneIn(20) ? random.nextLong() : nowMs * 1000,
+                oneIn(20) ? random.nextLong() : (nowMs - delayMs()) * 1000,
                 LocalDate.ofEpochDay(random.nextInt()),
                 calendar,
                 FeedEvent.Source.LIVE,
@@ -71,6 +72,10 @@ final class HostileEvents {
                 "01",
                 Basis.values()[random.nextInt(Basis.values().length)],
                 Aggressor.UNKNOWN);
+    }
+
+    private long delayMs() {
+        return oneIn(6) ? random.nextLong(oneIn(3) ? 30 * 3_600_000L : 60_000) : 0;
     }
 
     private VendorBar vendorBar() {

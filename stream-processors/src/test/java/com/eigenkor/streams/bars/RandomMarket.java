@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seeded line of one symbol: perhaps vendor days and minutes, the last up to the first trade,
@@ -57,6 +58,7 @@ final class RandomMarket {
     private final SessionCalendar calendar;
     private final List<FeedEvent> events = new ArrayList<>();
     private final boolean changesScale;
+    private @Nullable Session traded;
     private long price;
     private long dayVolume;
     private long tickId;
@@ -75,6 +77,10 @@ final class RandomMarket {
         }
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             trades(session, firstMs);
+            traded = session;
+            while (random.nextInt(3) == 0) {
+                earlierSession();
+            }
             session = later(session);
             firstMs = firstTradeMs(session);
         }
@@ -170,6 +176,9 @@ final class RandomMarket {
             if (random.nextInt(12) == 0) {
                 events.add(trade(session, earlierInSession(session, us)));
             }
+            if (random.nextInt(60) == 0) {
+                earlierSession();
+            }
             long next = us + pause();
             if (random.nextInt(6) == 0) {
                 events.add(new ClockBeat(Math.min(us + (next - us) / 2, session.endMs() * 1000)));
@@ -184,6 +193,15 @@ final class RandomMarket {
     /** Behind a newer trade, but its second is still open. */
     private long earlierInSecond(long us) {
         return us - random.nextLong(us % 1_000_000 + 1);
+    }
+
+    /** A trade of the session before, which is over. */
+    private void earlierSession() {
+        Session before = traded;
+        if (before != null) {
+            long length = (before.endMs() - before.startMs()) * 1000;
+            events.add(trade(before, before.startMs() * 1000 + random.nextLong(length)));
+        }
     }
 
     /** Most often in a second that is closed. */

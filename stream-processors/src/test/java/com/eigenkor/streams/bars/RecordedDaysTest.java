@@ -70,7 +70,7 @@ class RecordedDaysTest {
     }
 
     private static Collected cut() throws IOException {
-        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
         var state = new SymbolState(SYMBOL);
         var collected = new Collected();
         for (FeedEvent.Trade trade : trades()) {

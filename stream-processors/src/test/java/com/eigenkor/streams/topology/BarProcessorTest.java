@@ -11,6 +11,8 @@ import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.bars.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,12 +21,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,20 +51,30 @@ class BarProcessorTest {
             new ArrayList<>();
     private MockProcessorContext<String, Output> context;
     private SymbolStore store;
+    private KeyValueStore<String, byte[]> snapshots;
+
+    /** The trades topic: what has been processed, by offset. */
+    private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
+
+    private final BarMeters meters = new BarMeters();
     private BarProcessor processor;
     private long nowMs = NOW_MS;
 
     @BeforeEach
     void start() {
-        start(List.of());
+        start(List.of(), List.of());
     }
 
     @Test
     void restart_withTheContentOfTheStore_changesNothingThatIsSent() {
         var uncut = sentBy(0);
         sent.clear();
-        start(List.of());
+        topic.clear();
+        start(List.of(), List.of());
         assertThat(sentBy(7)).isEqualTo(uncut).hasSizeGreaterThan(1000);
+        assertThat(meters.outcomes(Outcome.REVISED)).isPositive();
+        assertThat(meters.replays()).isPositive();
+        assertThat(meters.replaysThatDiffer()).isZero();
     }
 
     /** What a seeded line of six symbols brings forth, with so many restarts at random events. */
@@ -74,7 +90,9 @@ class BarProcessorTest {
             if (random.nextInt(6) == 0) {
                 process(new ClockBeat(timeUs));
             } else {
-                process(trade("S" + random.nextInt(6), timeUs, random.nextLong(9_900, 10_100)));
+                long delayUs = random.nextInt(5) == 0 ? random.nextLong(90_000_000) : 0;
+                String symbol = "S" + random.nextInt(6);
+                process(trade(symbol, timeUs - delayUs, random.nextLong(9_900, 10_100)));
             }
         }
         process(new ClockBeat(timeUs + 86_400_000_000L));
@@ -160,35 +178,60 @@ class BarProcessorTest {
                 .containsExactly("A", "B", "C", "D");
     }
 
-    private void start(List<Record<String, byte[]>> content) {
+    private void start(List<Record<String, byte[]>> symbols, List<Record<String, byte[]>> earlier) {
         context = new MockProcessorContext<>(config(), new TaskId(0, PARTITION), folder.toFile());
         store = store();
-        content.forEach(entry -> store.written().put(entry.key(), entry.value()));
-        processor = new BarProcessor(new BarMeters());
+        symbols.forEach(entry -> store.written().put(entry.key(), entry.value()));
+        snapshots = inMemory(BarsTopology.SNAPSHOTS).build();
+        snapshots.init(context.getStateStoreContext(), snapshots);
+        earlier.forEach(entry -> snapshots.put(entry.key(), entry.value()));
+        processor = new BarProcessor(meters, new TopicReader());
         processor.init(context);
+    }
+
+    /** Reads what the test has processed. */
+    private final class TopicReader implements TradesReader {
+
+        @Override
+        public boolean read(
+                int partition,
+                long fromOffset,
+                long toOffset,
+                Consumer<ConsumerRecord<byte[], byte[]>> records) {
+            assertThat(partition).isEqualTo(PARTITION);
+            topic.subList((int) fromOffset, (int) toOffset).forEach(records);
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void restart() {
         collect();
         store.flushCache();
+        start(content(store.written()), content(snapshots));
+    }
+
+    private static List<Record<String, byte[]>> content(KeyValueStore<String, byte[]> store) {
         var content = new ArrayList<Record<String, byte[]>>();
-        try (var all = store.written().all()) {
+        try (var all = store.all()) {
             all.forEachRemaining(entry -> content.add(new Record<>(entry.key, entry.value, 0)));
         }
-        start(content);
+        return content;
     }
 
     private SymbolStore store() {
         var built =
-                SymbolStore.around(
-                                Stores.keyValueStoreBuilder(
-                                        Stores.inMemoryKeyValueStore(BarsTopology.SYMBOLS),
-                                        Serdes.String(),
-                                        Serdes.ByteArray()))
-                        .withLoggingDisabled()
-                        .build();
+                SymbolStore.around(inMemory(BarsTopology.SYMBOLS)).withLoggingDisabled().build();
         built.init(context.getStateStoreContext(), built);
         return built;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled();
     }
 
     private static Properties config() {
@@ -204,7 +247,14 @@ class BarProcessorTest {
 
     private void process(FeedEvent event, long publishedMs) {
         context.setCurrentSystemTimeMs(nowMs);
-        processor.process(new Record<>("any", events.encode(event), publishedMs));
+        context.setRecordMetadata(Topics.TRADES.name(), PARTITION, topic.size());
+        String key = event instanceof Trade trade ? trade.symbol().code() : Topics.CLOCK_KEY;
+        byte[] value = events.encode(event);
+        processor.process(new Record<>(key, value, publishedMs));
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        topic.add(
+                new ConsumerRecord<>(
+                        Topics.TRADES.name(), PARTITION, topic.size(), keyBytes, value));
     }
 
     private void punctuateEvery(int ms) {

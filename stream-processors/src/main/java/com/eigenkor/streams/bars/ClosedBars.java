@@ -1,0 +1,156 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.Revision;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last closed intervals of a line, oldest first: what a late trade revises. A cache and no part
+ * of the state: what it does not cover is had again by feeding the symbol's line anew from an
+ * earlier state.
+ */
+final class ClosedBars {
+
+    /** A closed interval. Without a price it is no bar, but a late trade may make it one. */
+    static final class Entry {
+
+        final Cell cell = new Cell();
+
+        /** The Heikin Ashi tail behind it. */
+        final HeikinAshiTail after = new HeikinAshiTail();
+
+        int seq;
+        Revision revision = Revision.FIRST;
+        Revision smoothRevision = Revision.FIRST;
+
+        Bar bar(Line line, int scale, Revision of) {
+            return cell.bar(line.series, seq, scale, Bar.State.CLOSED, of);
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>(0);
+    private final HeikinAshiTail before = new HeikinAshiTail();
+    private long coversAfterMs = Long.MIN_VALUE;
+    private int capacity;
+
+    ClosedBars(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Forgets nothing from now on. */
+    void keepAll() {
+        capacity = Integer.MAX_VALUE;
+    }
+
+    /** Forgets all but the newest, and from now on too. */
+    void keep(int most) {
+        capacity = most;
+        while (entries.size() > most) {
+            evict();
+        }
+    }
+
+    /** Knows nothing of what ended at or before an instant, but the tail behind it. */
+    void beginAfter(long timeMs, HeikinAshiTail tail) {
+        entries.clear();
+        coversAfterMs = timeMs;
+        before.set(tail);
+    }
+
+    /** Whether an interval with this end, if there was one, is here. */
+    boolean covers(long endMs) {
+        return endMs > coversAfterMs;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Takes the bar in progress of a line, which has just closed. */
+    void push(Line line, int seq) {
+        if (capacity == 0) {
+            beginAfter(line.cell.endMs, line.heikinAshi);
+            return;
+        }
+        Entry entry = entries.size() >= capacity ? evict() : new Entry();
+        entry.cell.copy(line.cell);
+        entry.after.set(line.heikinAshi);
+        entry.seq = seq;
+        entry.revision = Revision.FIRST;
+        entry.smoothRevision = Revision.FIRST;
+        entries.add(entry);
+    }
+
+    private Entry evict() {
+        Entry oldest = entries.removeFirst();
+        before.set(oldest.after);
+        coversAfterMs = oldest.cell.endMs;
+        return oldest;
+    }
+
+    /** The position of the interval that holds an instant, or -1. */
+    int indexAt(long timeMs) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).cell.holds(timeMs)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The position of the last bar of a trading date, or -1. */
+    int lastOf(LocalDate date) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).cell.tradingDate.equals(date)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Makes room for an interval that had nothing, by its start. Returns its position. */
+    int insert(long startMs, long endMs, LocalDate date) {
+        int position = entries.size();
+        while (position > 0 && entries.get(position - 1).cell.startMs > startMs) {
+            position--;
+        }
+        var entry = new Entry();
+        entry.cell.begin(startMs, endMs, date);
+        entry.after.set(tailBefore(position));
+        entries.add(position, entry);
+        return position;
+    }
+
+    HeikinAshiTail tailBefore(int position) {
+        return position == 0 ? before : entries.get(position - 1).after;
+    }
+
+    /**
+     * Brings the prices to a finer scale. What does not fit there is forgotten, and what is older.
+     */
+    void rescale(long factor) {
+        int forgotten = entries.size();
+        while (forgotten > 0 && fits(forgotten - 1, factor)) {
+            forgotten--;
+        }
+        for (int i = 0; i < forgotten; i++) {
+            evict();
+        }
+        before.rescale(factor);
+        for (Entry entry : entries) {
+            entry.cell.rescale(factor);
+            entry.after.rescale(factor);
+        }
+    }
+
+    /** Whether an interval, and what its Heikin Ashi bar follows from, fits at a finer scale. */
+    boolean fits(int position, long factor) {
+        Entry entry = entries.get(position);
+        return Range.widens(entry.cell, factor)
+                && Range.widensSum(entry.cell, factor)
+                && Range.widens(entry.after, factor)
+                && Range.widens(tailBefore(position), factor);
+    }
+}

@@ -1,0 +1,251 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.session.Interval;
+import com.eigenkor.market.session.Session;
+import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
+
+/**
+ * A trade whose second is closed. It revises the closed bars that hold it and joins the finest bar
+ * in progress that does; coarser ones take it from there. In a bar it stands where its second
+ * stands, behind what came of that second before: bars roll up exactly, whenever their trades came.
+ *
+ * <p>Tick bars count by arrival: in a session that goes on it is the next trade. In one that is
+ * over it fills up the last bar, which had closed short, or makes one more.
+ */
+final class LateTrade {
+
+    private static final int ABSENT = -1;
+
+    private final SymbolState state;
+    private final Trade trade;
+    private final Session session;
+    private final long timeMs;
+
+    LateTrade(SymbolState state, Trade trade, Session session) {
+        this.state = state;
+        this.trade = trade;
+        this.session = session;
+        timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+    }
+
+    /** Whether every closed bar that holds it is at hand. */
+    boolean isCovered() {
+        for (int i = 0; i < state.intraday.size() && isClosed(i); i++) {
+            if (!isCovered(state.intraday.get(i), interval(i).endMs())) {
+                return false;
+            }
+        }
+        return areDaysCovered() && areTicksCovered();
+    }
+
+    private boolean areDaysCovered() {
+        for (int i = 0; i < state.daily.size() && isDayClosed(); i++) {
+            var interval = dailyInterval(i);
+            if (isOver(interval) && !isCovered(state.daily.get(i), interval.endMs())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean areTicksCovered() {
+        return isSessionOpen()
+                || state.ticks.stream()
+                        .allMatch(line ->
+                                line.closed.lastOf(session.tradingDate()) != ABSENT
+                                        || line.closed.covers(session.startMs() + 1));
+    }
+
+    private boolean isCovered(Line line, long endMs) {
+        return line.closed.indexAt(timeMs) != ABSENT || line.closed.covers(endMs);
+    }
+
+    /** Whether no sum leaves its range. */
+    boolean fits() {
+        int scale = Math.max(state.scale, trade.scale());
+        long price = Decimals.rescale(trade.price(), trade.scale(), scale);
+        return state.all.stream().allMatch(line -> fits(line, scale, price));
+    }
+
+    private boolean fits(Line line, int scale, long price) {
+        int position =
+                line.series.spec().isTime()
+                        ? line.closed.indexAt(timeMs)
+                        : line.closed.lastOf(session.tradingDate());
+        if (position == ABSENT) {
+            return true;
+        }
+        long factor = Decimals.pow10(scale - state.scale);
+        return line.closed.fits(position, factor)
+                && Range.holds(line.closed.entries().get(position).cell, price, trade.size());
+    }
+
+    void add(Effect effect, Revisions revisions) {
+        long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
+        intraday(price, effect, revisions);
+        if (isSessionOpen()) {
+            TickBars.add(state, trade, price, effect, revisions.out());
+        } else {
+            ticks(price, effect, revisions);
+        }
+        daily(price, effect, revisions);
+        state.findDue();
+    }
+
+    private void intraday(long price, Effect effect, Revisions revisions) {
+        for (int i = 0; i < state.intraday.size(); i++) {
+            Line line = state.intraday.get(i);
+            if (!isClosed(i)) {
+                join(line, interval(i), price, effect.setsIntradayPrice(), effect.countsIntraday());
+                return;
+            }
+            int position = positionIn(line, interval(i));
+            line.closed
+                    .entries()
+                    .get(position)
+                    .cell
+                    .insert(trade, price, effect.setsIntradayPrice(), effect.countsIntraday());
+            revisions.changed(line, position);
+        }
+    }
+
+    private void daily(long price, Effect effect, Revisions revisions) {
+        if (isVendorDay()) {
+            return;
+        }
+        for (int i = 0; i < state.daily.size(); i++) {
+            Line line = state.daily.get(i);
+            var interval = dailyInterval(i);
+            if (!isOver(interval)) {
+                join(line, interval, price, effect.setsDailyPrice(), effect.countsDaily());
+                if (i == 0) {
+                    return;
+                }
+                continue;
+            }
+            int position = positionIn(line, interval);
+            line.closed
+                    .entries()
+                    .get(position)
+                    .cell
+                    .insert(trade, price, effect.setsDailyPrice(), effect.countsDaily());
+            revisions.changed(line, position);
+        }
+    }
+
+    private void join(Line line, Interval interval, long price, boolean sets, boolean counts) {
+        if (!line.cell.isOpen) {
+            line.cell.begin(interval);
+        }
+        line.cell.insert(trade, price, sets, counts);
+    }
+
+    private int positionIn(Line line, Interval interval) {
+        int position = line.closed.indexAt(timeMs);
+        return position != ABSENT
+                ? position
+                : line.closed.insert(interval.startMs(), interval.endMs(), interval.tradingDate());
+    }
+
+    private void ticks(long price, Effect effect, Revisions revisions) {
+        Unpriced unpriced = unpriced();
+        if (!effect.setsIntradayPrice()) {
+            unpriced.add(trade.size());
+            return;
+        }
+        for (Line line : state.ticks) {
+            int position = tickPosition(line);
+            Cell bar = line.closed.entries().get(position).cell;
+            bar.endMs = Math.max(bar.endMs, timeMs + 1);
+            bar.add(trade, price, true, effect.countsIntraday());
+            unpriced.into(bar);
+            revisions.changed(line, position);
+        }
+        unpriced.clear();
+    }
+
+    /** Those of a session long past are kept by nobody. */
+    private Unpriced unpriced() {
+        if (state.unpriced.sessionStartMs == session.startMs()) {
+            return state.unpriced;
+        }
+        return state.earlierUnpriced.sessionStartMs == session.startMs()
+                ? state.earlierUnpriced
+                : new Unpriced();
+    }
+
+    /** The last bar of the session if it closed short, else a new one behind it. */
+    private int tickPosition(Line line) {
+        int last = line.closed.lastOf(session.tradingDate());
+        if (last == ABSENT) {
+            return newTickBar(line, timeMs, 0);
+        }
+        var entry = line.closed.entries().get(last);
+        if (entry.cell.tradeCount < count(line)) {
+            return last;
+        }
+        long labelMs = Math.max(timeMs, entry.cell.endMs - 1);
+        return newTickBar(line, labelMs, labelMs == entry.cell.startMs ? entry.seq + 1 : 0);
+    }
+
+    private int newTickBar(Line line, long startMs, int seq) {
+        int position = line.closed.insert(startMs, startMs + 1, session.tradingDate());
+        line.closed.entries().get(position).seq = seq;
+        boolean isNewest = position == line.closed.entries().size() - 1;
+        if (isNewest && !line.cell.isOpen) {
+            line.lastStartMs = startMs;
+            line.lastSeq = seq;
+        }
+        return position;
+    }
+
+    private static long count(Line line) {
+        return ((BarSpec.Ticks) line.series.spec()).count();
+    }
+
+    boolean isSessionOpen() {
+        return state.watermarkMs() < session.endMs();
+    }
+
+    /** Whether the bar of an intraday line is closed; then those of the finer lines are. */
+    private boolean isClosed(int position) {
+        Line line = state.intraday.get(position);
+        return !(line.cell.isOpen && line.cell.holds(timeMs))
+                && interval(position).endMs() <= state.watermarkMs();
+    }
+
+    private Interval interval(int position) {
+        Line line = state.intraday.get(position);
+        int at = line.closed.indexAt(timeMs);
+        if (at != ABSENT) {
+            Cell cell = line.closed.entries().get(at).cell;
+            return new Interval(cell.startMs, cell.endMs, cell.tradingDate);
+        }
+        return session.interval(Specs.INTRADAY.get(position).seconds(), timeMs);
+    }
+
+    private boolean isDayClosed() {
+        return isOver(dailyInterval(0));
+    }
+
+    /** A day the vendor told before its trades stands. */
+    private boolean isVendorDay() {
+        var days = state.daily.getFirst().closed;
+        int position = days.indexAt(timeMs);
+        return position != ABSENT && days.entries().get(position).cell.isVendor;
+    }
+
+    private boolean isOver(Interval interval) {
+        return interval.endMs() <= state.dailyWatermarkMs;
+    }
+
+    private Interval dailyInterval(int position) {
+        return position == 0
+                ? new Interval(session.startMs(), session.endMs(), session.tradingDate())
+                : DailyBars.interval(
+                        state, state.daily.get(position).series.spec(), session.tradingDate());
+    }
+}

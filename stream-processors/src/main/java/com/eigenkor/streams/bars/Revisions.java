@@ -1,0 +1,71 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.Revision.Reason;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
+import java.util.List;
+
+/** Says again closed bars that have changed, and the Heikin Ashi bars that follow from them. */
+final class Revisions {
+
+    private final SymbolState state;
+    private final Reason reason;
+    private final BarSink out;
+
+    Revisions(SymbolState state, Reason reason, BarSink out) {
+        this.state = state;
+        this.reason = reason;
+        this.out = out;
+    }
+
+    BarSink out() {
+        return out;
+    }
+
+    /** The closed interval at a position has changed. Without a price it is still no bar. */
+    void changed(Line line, int position) {
+        Entry entry = line.closed.entries().get(position);
+        if (!entry.cell.isPriced) {
+            return;
+        }
+        entry.revision = entry.revision.next(reason);
+        out.closed(entry.bar(line, state.scale, entry.revision));
+        smooth(line, position);
+    }
+
+    /** Heikin Ashi bars follow from their predecessors: anew until the old values are met. */
+    private void smooth(Line line, int first) {
+        List<Entry> entries = line.closed.entries();
+        var old = new HeikinAshiTail();
+        var tail = new HeikinAshiTail();
+        old.set(line.closed.tailBefore(first));
+        tail.set(old);
+        for (int i = first; i < entries.size(); i++) {
+            if (i > first && tail.isEqualTo(old)) {
+                return;
+            }
+            Entry entry = entries.get(i);
+            if (entry.cell.isPriced) {
+                follow(line, entry, tail, old, i == first);
+            }
+            old.set(entry.after);
+            entry.after.set(tail);
+        }
+        line.heikinAshi.set(tail);
+    }
+
+    private void follow(
+            Line line, Entry entry, HeikinAshiTail tail, HeikinAshiTail old, boolean isFirst) {
+        long open = entry.cell.open;
+        long close = entry.cell.close;
+        boolean isChanged = isFirst || tail.nextOpen(open, close) != old.nextOpen(open, close);
+        if (isChanged) {
+            entry.smoothRevision = entry.smoothRevision.next(reason);
+        }
+        Revision revision = entry.smoothRevision;
+        var smooth = tail.follow(entry.bar(line, state.scale, revision), revision);
+        if (isChanged) {
+            out.closed(smooth);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.codec.MalformedRecordException;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.bars.BarEngine;
+import com.eigenkor.streams.bars.BarSink;
+import com.eigenkor.streams.bars.SymbolState;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes the records of one symbol and the clock's beats the way {@link BarProcessor} does, and says
+ * nothing: afterwards the state is what it was, and knows its closed bars.
+ */
+final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
+
+    private static final byte[] CLOCK = Topics.CLOCK_KEY.getBytes(StandardCharsets.UTF_8);
+
+    private final Codec<FeedEvent> codec = Codec.feedEvents();
+    private final BarEngine engine;
+    private final SymbolState state;
+    private final byte[] key;
+    private ClockBeat clock;
+
+    Replay(BarEngine engine, SymbolState state, ClockBeat clock) {
+        this.engine = engine;
+        this.state = state;
+        this.clock = clock;
+        Symbol symbol = state.symbol();
+        key = symbol.code().getBytes(StandardCharsets.UTF_8);
+        state.keepAllClosedBars();
+    }
+
+    SymbolState state() {
+        return state;
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+        if (!Arrays.equals(record.key(), key) && !Arrays.equals(record.key(), CLOCK)) {
+            return;
+        }
+        try {
+            take(codec.decode(record.value() == null ? new byte[0] : record.value()));
+        } catch (MalformedRecordException malformed) {
+            // A dead letter already.
+        }
+    }
+
+    private void take(FeedEvent event) {
+        if (event instanceof ClockBeat beat) {
+            beat(beat);
+            return;
+        }
+        if (BarProcessor.isLive(event)) {
+            engine.accept(state, clock, BarSink.NOWHERE);
+        }
+        engine.accept(state, event, BarSink.NOWHERE);
+    }
+
+    private void beat(ClockBeat beat) {
+        if (!BarEngine.takes(beat) || beat.timeUs() <= clock.timeUs()) {
+            return;
+        }
+        clock = beat;
+        if (state.dueMs() <= Math.floorDiv(beat.timeUs(), 1000L)) {
+            engine.accept(state, beat, BarSink.NOWHERE);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Feeds a line to the engine as the topology does: where closed bars are no longer at hand, the
+ * line is fed anew to a state that keeps them all; at random events the state is made from its
+ * bytes.
+ */
+final class Feed {
+
+    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final StateLayout layout = new StateLayout();
+    private final Symbol symbol;
+    private final List<FeedEvent> line = new ArrayList<>();
+    Collected out = new Collected();
+    SymbolState state;
+    int replays;
+
+    Feed(Symbol symbol) {
+        this.symbol = symbol;
+        state = new SymbolState(symbol);
+    }
+
+    Outcome accept(FeedEvent event) {
+        if (engine.needsHistory(state, event)) {
+            byte[] before = layout.encode(state);
+            state = replay();
+            if (!java.util.Arrays.equals(before, layout.encode(state))) {
+                throw new AssertionError("the line fed anew gives another state");
+            }
+            replays++;
+        }
+        line.add(event);
+        return engine.accept(state, event, out);
+    }
+
+    private SymbolState replay() {
+        var anew = new SymbolState(symbol);
+        anew.keepAllClosedBars();
+        line.forEach(event -> engine.accept(anew, event, new Collected()));
+        return anew;
+    }
+
+    void restart() {
+        state = layout.decode(symbol, layout.encode(state));
+    }
+
+    static Feed of(RandomMarket market, List<FeedEvent> events) {
+        var feed = new Feed(market.symbol());
+        events.forEach(feed::accept);
+        return feed;
+    }
+
+    /** The same line, with restarts at so many in a hundred events. */
+    static Feed restarted(RandomMarket market, List<FeedEvent> events, long seed, int percent) {
+        var random = new SplittableRandom(seed);
+        var feed = new Feed(market.symbol());
+        for (FeedEvent event : events) {
+            if (random.nextInt(100) < percent) {
+                feed.restart();
+            }
+            feed.accept(event);
+        }
+        return feed;
+    }
+}
