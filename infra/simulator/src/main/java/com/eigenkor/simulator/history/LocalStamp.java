@@ -2,15 +2,11 @@ package com.eigenkor.simulator.history;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Wall times counted in seconds since 1970-01-01 00:00, without a zone. */
 final class LocalStamp {
 
     static final long DAY = 86_400;
-
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private LocalStamp() {}
 
@@ -20,9 +16,5 @@ final class LocalStamp {
 
     static LocalDateTime local(long stamp) {
         return LocalDateTime.ofEpochSecond(stamp, 0, ZoneOffset.UTC);
-    }
-
-    static void append(StringBuilder out, long stamp) {
-        FORMAT.formatTo(local(stamp), out);
     }
 }

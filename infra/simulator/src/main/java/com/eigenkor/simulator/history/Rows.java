@@ -43,7 +43,7 @@ final class Rows {
 
     void bar(IntervalBar bar) throws IOException {
         begin();
-        LocalStamp.append(line, bar.stamp());
+        eastern.wallStamp(line, bar.stamp());
         prices(bar.high(), bar.low(), bar.open(), bar.close());
         line.append(bar.totalVolume()).append(',').append(bar.volume()).append(',');
         line.append(bar.trades()).append(',');

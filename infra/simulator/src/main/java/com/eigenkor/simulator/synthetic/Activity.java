@@ -13,11 +13,15 @@ final class Activity {
 
     private Activity() {}
 
-    /** The table of a kind of symbol; its mean is near three trades a slot. */
-    static double[] of(Kind kind) {
+    /**
+     * The table of a kind of symbol; its mean is near three trades a slot.
+     *
+     * @param rate multiple of these, above 0
+     */
+    static double[] of(Kind kind, double rate) {
         var table = new double[SLOTS];
         for (int slot = 0; slot < SLOTS; slot++) {
-            table[slot] = 10 * perSecond(kind, slot);
+            table[slot] = 10 * perSecond(kind, slot) * rate;
         }
         return table;
     }

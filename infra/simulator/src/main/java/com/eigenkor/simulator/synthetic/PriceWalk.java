@@ -20,6 +20,9 @@ final class PriceWalk {
     /** The slot at which the price is the symbol's reference price: 2026-11-01 00:00 UTC. */
     private static final long ANCHOR_SLOT = 1_793_491_200L / 10;
 
+    /** {@link #growth} rises with its argument from here on. */
+    private static final double GROWS_FROM = -1.5;
+
     private final double reference;
     private final double anchor;
     private final Octave[] octaves = new Octave[OCTAVES];
@@ -49,6 +52,28 @@ final class PriceWalk {
         return value;
     }
 
+    /** What the price does not leave from the start of a slot to the start of a later one. */
+    PriceRange range(long from, long to) {
+        double low = -anchor;
+        double high = -anchor;
+        for (Octave octave : octaves) {
+            if (octave.holdsCell(to - from)) {
+                low -= octave.amplitude;
+                high += octave.amplitude;
+                continue;
+            }
+            double before = octave.at(from);
+            double after = octave.at(to);
+            double turn = octave.hasLeft(from) ? octave.left : after;
+            low += Math.min(before, Math.min(turn, after));
+            high += Math.max(before, Math.max(turn, after));
+        }
+        if (low < GROWS_FROM) {
+            return PriceRange.ANY;
+        }
+        return new PriceRange(reference * growth(low), reference * growth(high));
+    }
+
     private double sum(long wanted) {
         double sum = 0;
         for (Octave octave : octaves) {
@@ -69,6 +94,7 @@ final class PriceWalk {
         private final long period;
         private final long phase;
         private final double amplitude;
+        private long cell;
         private long start;
         private double left;
         private double right;
@@ -78,21 +104,42 @@ final class PriceWalk {
             this.period = period;
             this.phase = Math.floorMod(seed, period);
             this.amplitude = amplitude;
-            enter(0);
+            left = corner(0);
+            right = corner(1);
         }
 
         double at(long slot) {
             long position = slot + phase;
             if (position < start || position >= start + period) {
-                enter(Math.floorDiv(position, period));
+                enter(position);
             }
             double x = (position - start) / (double) period;
             return left + (right - left) * x * x * (3 - 2 * x);
         }
 
-        private void enter(long cell) {
+        /** Whether so many slots may hold a whole cell, and with it any value of this octave. */
+        boolean holdsCell(long slots) {
+            return slots > period;
+        }
+
+        /**
+         * Whether a slot lies before the cell read last; within a cell values rise or fall only.
+         */
+        boolean hasLeft(long slot) {
+            return slot + phase < start;
+        }
+
+        /** Most reads go on to the next cell, which shares a corner and needs no division. */
+        private void enter(long position) {
+            long end = start + period;
+            if (position >= end && position < end + period) {
+                cell++;
+                left = right;
+            } else {
+                cell = Math.floorDiv(position, period);
+                left = corner(cell);
+            }
             start = cell * period;
-            left = corner(cell);
             right = corner(cell + 1);
         }
 

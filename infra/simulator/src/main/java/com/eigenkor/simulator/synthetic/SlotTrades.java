@@ -19,6 +19,11 @@ final class SlotTrades {
         count = 0;
     }
 
+    /** Whether a row sets the open, high, low and close of its date. */
+    boolean setsPrice(int row) {
+        return Condition.at(condition[row]).basis() == 'C';
+    }
+
     /** Index of a new row, to be written by the caller. */
     int append() {
         if (count == timeUs.length) {

@@ -14,20 +14,20 @@ final class SlotWriter {
     private final SyntheticSymbol symbol;
     private final Centers centers;
     private final double[] perSlot;
-    private final double rate;
+    private TradeSizes sizes;
     private final long tick;
     private final long seed;
     private final PriceWalk walk;
 
     /**
      * @param seed of this symbol
-     * @param rate trades relative to the ordinary market, above 0
+     * @param perSlot mean number of trades by New York slot of the day
      */
-    SlotWriter(SyntheticSymbol symbol, Centers centers, double[] perSlot, long seed, double rate) {
+    SlotWriter(SyntheticSymbol symbol, Centers centers, double[] perSlot, long seed) {
         this.symbol = symbol;
         this.centers = centers;
         this.perSlot = perSlot;
-        this.rate = rate;
+        this.sizes = new TradeSizes(symbol, 1);
         this.tick = symbol.listing().tick();
         this.seed = Hash.of(seed, 2);
         this.walk =
@@ -43,7 +43,7 @@ final class SlotWriter {
         }
         long slotSeed = Hash.of(seed, slot);
         int count = count(plan, slot, slotSeed);
-        boolean auction = slot == plan.openingSlot() || slot == plan.closingSlot();
+        boolean auction = isAuction(plan, slot);
         if (count == 0 && !auction) {
             return;
         }
@@ -57,11 +57,56 @@ final class SlotWriter {
         trades(plan, slot, slotSeed, count, startUs, from, to, out);
     }
 
+    /** What the sizes that {@link #write} would write add up to. */
+    long volume(DayPlan plan, long slot) {
+        if (plan.isPaused(slot)) {
+            return 0;
+        }
+        long slotSeed = Hash.of(seed, slot);
+        int count = count(plan, slot, slotSeed);
+        TradeSizes dealt = sizes(plan);
+        long volume = isAuction(plan, slot) ? dealt.cross(auctionBits(slotSeed)) : 0;
+        for (int i = 0; i < count; i++) {
+            volume += dealt.of(what(slotSeed, Hash.of(slotSeed, i)));
+        }
+        return volume;
+    }
+
+    /**
+     * What no price-setting trade of the slots {@code [from, end)} leaves. A trade lies between the
+     * walk at both ends of its slot, give or take jitter, half the spread and rounding.
+     */
+    PriceRange range(long from, long end) {
+        PriceRange middle = walk.range(from, end);
+        double beyond = symbol.jitter() + symbol.spread() * 0.5 + 2;
+        return new PriceRange((middle.low() - beyond) * tick, (middle.high() + beyond) * tick);
+    }
+
+    private TradeSizes sizes(DayPlan plan) {
+        if (sizes.lots() != plan.lots()) {
+            sizes = new TradeSizes(symbol, plan.lots());
+        }
+        return sizes;
+    }
+
+    private static boolean isAuction(DayPlan plan, long slot) {
+        return slot == plan.openingSlot() || slot == plan.closingSlot();
+    }
+
+    private static long auctionBits(long slotSeed) {
+        return Hash.of(slotSeed, -5);
+    }
+
+    /** Second throw of a trade; the first is {@code when}. */
+    private static long what(long slotSeed, long when) {
+        return Hash.mix(when + slotSeed);
+    }
+
     /** Calm slots, busy slots and bursts, with the average the activity table says. */
     private int count(DayPlan plan, long slot, long slotSeed) {
         double mood = Hash.unit(Hash.of(slotSeed, -1));
         double burst = mood < 0.04 ? 6 : mood < 0.2 ? 2 : 0.55;
-        double mean = perSlot[plan.localSlot(slot)] * rate * plan.activity() * burst;
+        double mean = perSlot[plan.localSlot(slot)] * plan.activity() * burst;
         double rest = Hash.unit(Hash.of(slotSeed, -4));
         if (mean * 2 + rest < 1) {
             return 0;
@@ -80,20 +125,21 @@ final class SlotWriter {
             double to,
             SlotTrades out) {
         boolean extended = plan.isExtended(slot);
+        TradeSizes dealt = sizes(plan);
         long slotStart = slot * SLOT_US;
         double step = (slotStart + SLOT_US - startUs) / (double) Math.max(1, count);
         double slope = (to - from) / SLOT_US;
         long timeUs = startUs;
         for (int i = 0; i < count; i++) {
             long when = Hash.of(slotSeed, i);
-            long what = Hash.mix(when + slotSeed);
+            long what = what(slotSeed, when);
             timeUs = Math.max(timeUs, time(when, startUs + (long) (i * step), step, timeUs));
             timeUs = Math.min(timeUs, slotStart + SLOT_US - 1);
             int row = out.append();
             out.timeUs[row] = timeUs;
             price(when, what, from + slope * (timeUs - slotStart), row, out);
             out.center[row] = centers.pick((int) (what >>> 8));
-            size(plan, what, row, out);
+            out.size[row] = dealt.of(what);
             conditions(extended, what, row, out);
         }
     }
@@ -115,7 +161,7 @@ final class SlotWriter {
     private void price(long when, long what, double middle, int row, SlotTrades out) {
         double noise = ((when >>> 40 & 0xFFF) + (when >>> 52)) * 0x1.0p-12 - 1;
         int spread = symbol.spread() + ((what >>> 4 & 0x7) == 0 ? 1 : 0);
-        long bid = (long) Math.floor(middle + noise * symbol.jitter() - spread * 0.5 + 0.5);
+        long bid = floor(middle + noise * symbol.jitter() - spread * 0.5 + 0.5);
         int side = (int) (what >>> 16 & 0xFF);
         out.bid[row] = bid * tick;
         out.ask[row] = (bid + spread) * tick;
@@ -131,31 +177,10 @@ final class SlotWriter {
         }
     }
 
-    private void size(DayPlan plan, long what, int row, SlotTrades out) {
-        int kind = (int) (what >>> 24 & 0xFF);
-        int more = (int) (what >>> 32 & 0xFFFF);
-        out.size[row] =
-                switch (symbol.listing().kind()) {
-                    case EQUITY -> shares(kind, more, plan.lots());
-                    case FUTURE -> kind < 170 ? 1 + (more & 1) : 1 + more % (kind < 250 ? 12 : 60);
-                    case FOREX -> 1;
-                };
-    }
-
-    private static long shares(int kind, int more, int lots) {
-        if (kind < 90) {
-            return 1 + more % 99;
-        }
-        if (kind < 200) {
-            return 100L * lots;
-        }
-        if (kind < 235) {
-            return 100L * lots * (2 + more % 4);
-        }
-        if (kind < 250) {
-            return 101L * lots + more % 800;
-        }
-        return 100L * lots * (6 + more % 40);
+    /** As {@link Math#floor}, which is slow in lightly compiled code. */
+    private static long floor(double value) {
+        long whole = (long) value;
+        return whole > value ? whole - 1 : whole;
     }
 
     private void conditions(boolean extended, long what, int row, SlotTrades out) {
@@ -197,10 +222,10 @@ final class SlotWriter {
     /** The cross and, some microseconds later, the official price without size. */
     private void auction(DayPlan plan, long slot, long slotSeed, double middle, SlotTrades out) {
         boolean opening = slot == plan.openingSlot();
-        long bits = Hash.of(slotSeed, -5);
+        long bits = auctionBits(slotSeed);
         long timeUs = slot * SLOT_US + 20_000 + (bits & 0xFFFFF) * 7 / 8;
         long price = Math.round(middle) * tick;
-        long shares = (long) ((20_000 + (bits >>> 20 & 0x1FFFF)) * symbol.activity());
+        long shares = sizes.cross(bits);
         Condition cross = opening ? Condition.OPENING_CROSS : Condition.CLOSING_CROSS;
         Condition official = opening ? Condition.OFFICIAL_OPEN : Condition.OFFICIAL_CLOSE;
         print(out, timeUs, price, shares, cross);

@@ -22,7 +22,6 @@ final class SyntheticTape implements Tape {
     private final SessionCalendar calendar;
     private final LocalDate firstDate;
     private final long seed;
-    private final double rate;
     private final Centers centers;
     private final double[] perSlot;
     private final Map<LocalDate, Optional<DailyBar>> dailies = new ConcurrentHashMap<>();
@@ -44,9 +43,8 @@ final class SyntheticTape implements Tape {
         this.calendar = calendar;
         this.firstDate = firstDate;
         this.seed = Hash.ofText(seed, symbol.listing().symbol().code());
-        this.rate = rate;
         this.centers = Centers.of(symbol);
-        this.perSlot = Activity.of(symbol.listing().kind());
+        this.perSlot = Activity.of(symbol.listing().kind(), rate);
     }
 
     @Override
@@ -88,7 +86,7 @@ final class SyntheticTape implements Tape {
         if (known != null) {
             return known;
         }
-        var bar = plan(date).flatMap(this::walk);
+        var bar = plan(date).flatMap(plan -> new DayScan(plan, writer()).bar());
         dailies.put(date, bar);
         return bar;
     }
@@ -101,7 +99,7 @@ final class SyntheticTape implements Tape {
     }
 
     SlotWriter writer() {
-        return new SlotWriter(symbol, centers, perSlot, seed, rate);
+        return new SlotWriter(symbol, centers, perSlot, seed);
     }
 
     Centers centers() {
@@ -136,12 +134,6 @@ final class SyntheticTape implements Tape {
                 run.pass(trades, row);
             }
         }
-    }
-
-    private Optional<DailyBar> walk(DayPlan plan) {
-        var run = new DayRun(plan.day(), centers.count());
-        advance(run, plan, plan.firstSlot(), Long.MAX_VALUE);
-        return run.stats().bar();
     }
 
     private Checkpoints checkpoints(DayPlan plan) {

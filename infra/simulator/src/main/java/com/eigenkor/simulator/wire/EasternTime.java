@@ -26,9 +26,12 @@ public final class EasternTime {
 
     /** {@code yyyy-MM-dd HH:mm:ss} and as many fraction digits as asked: 0, 3 or 6. */
     public StringBuilder stamp(StringBuilder out, long timeUs, int digits) {
-        long local = localSeconds(timeUs);
-        isoDate(out, local).append(' ');
-        return clock(out, local, timeUs, digits);
+        return stamp(out, localSeconds(timeUs), timeUs, digits);
+    }
+
+    /** {@code yyyy-MM-dd HH:mm:ss} of wall seconds since 1970-01-01 00:00. */
+    public StringBuilder wallStamp(StringBuilder out, long localSeconds) {
+        return stamp(out, localSeconds, 0, 0);
     }
 
     /** {@code HH:mm:ss.ffffff}, as level 1 prints times. */
@@ -79,6 +82,11 @@ public final class EasternTime {
             hour = wanted;
         }
         return seconds + offsetSeconds;
+    }
+
+    private StringBuilder stamp(StringBuilder out, long local, long timeUs, int digits) {
+        isoDate(out, local).append(' ');
+        return clock(out, local, timeUs, digits);
     }
 
     private StringBuilder isoDate(StringBuilder out, long local) {

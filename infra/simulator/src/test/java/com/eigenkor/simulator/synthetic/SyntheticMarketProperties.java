@@ -3,6 +3,7 @@ package com.eigenkor.simulator.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.session.Session;
+import com.eigenkor.simulator.tape.DailyBar;
 import com.eigenkor.simulator.tape.DayStats;
 import com.eigenkor.simulator.tape.Print;
 import com.eigenkor.simulator.tape.Tape;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -100,18 +102,18 @@ class SyntheticMarketProperties {
     @Test
     void dailyBar_isTheAggregateOfItsPrints() {
         var random = new SplittableRandom(SEED);
-        for (Tape tape : exchange.tapes()) {
-            LocalDate date = MONDAY.minusDays(random.nextInt(3000));
-            var session = tape.calendar().session(date);
+        for (double rate : new double[] {0.001, 0.02, 1, 9}) {
+            for (boolean aroundTheClock : new boolean[] {true, false}) {
+                long seed = random.nextLong();
+                var other = new SyntheticMarket(seed, rate, aroundTheClock, FIRST);
+                for (Tape tape : other.tapes()) {
+                    LocalDate date = MONDAY.minusDays(random.nextInt(rate > 1 ? 500 : 3000));
 
-            var expected = new DayStats(date.toEpochDay());
-            session.map(hours -> between(tape, hours.startMs() * 1000, hours.endMs() * 1000))
-                    .orElse(List.of())
-                    .forEach(expected::add);
-
-            assertThat(tape.daily(date))
-                    .as("seed %d, %s %s", SEED, tape.listing().symbol(), date)
-                    .isEqualTo(expected.bar());
+                    assertThat(tape.daily(date))
+                            .as("seed %d, %s %s x %s", seed, tape.listing().symbol(), date, rate)
+                            .isEqualTo(aggregate(tape, date));
+                }
+            }
         }
     }
 
@@ -198,6 +200,16 @@ class SyntheticMarketProperties {
         assertThat(between(tape("IBM"), from, from + DAY_US))
                 .extracting(Print::aggressor)
                 .containsOnly(0);
+    }
+
+    private static Optional<DailyBar> aggregate(Tape tape, LocalDate date) {
+        var stats = new DayStats(date.toEpochDay());
+        tape.calendar()
+                .session(date)
+                .map(hours -> between(tape, hours.startMs() * 1000, hours.endMs() * 1000))
+                .orElse(List.of())
+                .forEach(stats::add);
+        return stats.bar();
     }
 
     private Tape tape(String symbol) {
