@@ -6,6 +6,7 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.serving.live.KafkaMarketReader;
 import com.eigenkor.serving.live.LiveMarket;
 import com.eigenkor.serving.redis.RedisLink;
+import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.symbols.Instruments;
 import com.eigenkor.serving.wire.JsonText;
 import java.time.InstantSource;
@@ -98,9 +99,13 @@ final class StatusController {
     ResponseEntity<String> config() {
         return answer(
                 200,
-                "{\"specs\":[%s],\"styles\":[%s],\"defaultSymbol\":%s,\"version\":%s}"
+                ("{\"specs\":[%s],\"customSpecs\":true,\"customBounds\":{\"mostParts\":%d,"
+                                + "\"mostFolded\":%d},\"styles\":[%s],\"defaultSymbol\":%s,"
+                                + "\"version\":%s}")
                         .formatted(
                                 SPECS,
+                                CustomSpecs.MOST_PARTS,
+                                CustomSpecs.MOST_FOLDED,
                                 STYLES,
                                 JsonText.quote(defaultSymbol()),
                                 JsonText.quote(Version.TEXT)));

@@ -4,7 +4,7 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.session.SessionCalendar;
-import com.eigenkor.serving.live.LiveMarket;
+import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.serving.web.JsonBody;
 import com.eigenkor.serving.web.Parameters;
@@ -25,9 +25,8 @@ final class BarsController {
     private static final int MOST = 5000;
     private static final int USUAL = 600;
 
-    private final SeriesHistory history;
+    private final BarHistory history;
     private final SeriesNames names;
-    private final LiveMarket market;
     private final PageCache cache;
     private final Scheduler blocking;
     private final BooleanSupplier isCaughtUp;
@@ -36,15 +35,13 @@ final class BarsController {
      * @param isCaughtUp whether the live plane has read what was there when it began
      */
     BarsController(
-            SeriesHistory history,
+            BarHistory history,
             SeriesNames names,
-            LiveMarket market,
             PageCache cache,
             Scheduler blocking,
             BooleanSupplier isCaughtUp) {
         this.history = history;
         this.names = names;
-        this.market = market;
         this.cache = cache;
         this.blocking = blocking;
         this.isCaughtUp = isCaughtUp;
@@ -81,7 +78,7 @@ final class BarsController {
                     .map(page -> JsonBody.of(json(series, instrument, page)))
                     .subscribeOn(blocking);
         }
-        return cache.get(key(series, before, limit, market.revisedAt(series)))
+        return cache.get(key(series, instrument, before, limit, history.revisedAt(series)))
                 .switchIfEmpty(Mono.defer(() -> fresh(series, instrument, before, limit)));
     }
 
@@ -90,20 +87,25 @@ final class BarsController {
                         () -> {
                             var page = history.before(series, before, limit);
                             var body = JsonBody.of(json(series, instrument, page));
-                            cache.put(key(series, before, limit, page.revisedAt()), body)
-                                    .subscribe();
+                            if (page.isSettled()) {
+                                String key =
+                                        key(series, instrument, before, limit, page.revisedAt());
+                                cache.put(key, body).subscribe();
+                            }
                             return body;
                         })
                 .subscribeOn(blocking);
     }
 
-    private static String key(SeriesId series, BarKey before, int limit, long revisedAt) {
+    /** Custom bars follow from the calendar too. */
+    private static String key(
+            SeriesId series, Instrument instrument, BarKey before, int limit, long revisedAt) {
+        String name = series.toString().replace(' ', ':');
+        if (CustomSpecs.isCustom(series.spec())) {
+            name += ':' + instrument.calendar();
+        }
         return "eigenkor:page:%s:%d:%s:%d"
-                .formatted(
-                        series.toString().replace(' ', ':'),
-                        revisedAt,
-                        PageCursor.text(before),
-                        limit);
+                .formatted(name, revisedAt, PageCursor.text(before), limit);
     }
 
     private static StringBuilder json(SeriesId series, Instrument instrument, Page page) {

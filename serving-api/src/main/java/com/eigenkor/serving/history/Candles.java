@@ -15,9 +15,9 @@ final class Candles {
 
     private static final int MOST_COUNTED = 1_000_000;
 
-    private final SeriesHistory history;
+    private final BarHistory history;
 
-    Candles(SeriesHistory history) {
+    Candles(BarHistory history) {
         this.history = history;
     }
 

@@ -3,7 +3,9 @@ package com.eigenkor.serving.history;
 import com.eigenkor.serving.live.KafkaMarketReader;
 import com.eigenkor.serving.live.LiveMarket;
 import com.eigenkor.serving.live.LiveSettings;
+import com.eigenkor.serving.live.RolledLines;
 import com.eigenkor.serving.redis.RedisLink;
+import com.eigenkor.serving.rollup.RollUpReader;
 import com.eigenkor.serving.sessions.SessionTokens;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.store.BarStore;
@@ -36,25 +38,34 @@ public class HistoryConfiguration {
     }
 
     @Bean
-    BarsController barsController(
-            SeriesHistory history,
-            SeriesNames names,
+    RollUpReader rollUpReader(SeriesHistory history) {
+        return new RollUpReader(new KnownStockBars(history));
+    }
+
+    @Bean
+    EveryHistory everyHistory(
+            SeriesHistory stock,
+            RollUpReader reader,
             LiveMarket market,
+            RolledLines lines,
+            SeriesNames names) {
+        return new EveryHistory(stock, new RolledHistory(reader, market, lines, names::calendar));
+    }
+
+    @Bean
+    BarsController barsController(
+            EveryHistory history,
+            SeriesNames names,
             RedisLink redis,
             Scheduler blocking,
             KafkaMarketReader reader) {
         return new BarsController(
-                history,
-                names,
-                market,
-                new PageCache(redis),
-                blocking,
-                () -> reader.caughtUp().isDone());
+                history, names, new PageCache(redis), blocking, () -> reader.caughtUp().isDone());
     }
 
     @Bean
     CandlesController candlesController(
-            SeriesHistory history,
+            EveryHistory history,
             RedisLink redis,
             SessionTokens sessions,
             SeriesNames names,

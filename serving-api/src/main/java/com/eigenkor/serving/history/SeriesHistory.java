@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of the store and of the live plane as one line. The live plane's cursor is taken first, then
  * the store is read, then both are merged: whoever follows the stream from the cursor has it all.
  * Every call blocks.
  */
-final class SeriesHistory {
+final class SeriesHistory implements BarHistory {
 
     private final BarStore store;
     private final LiveMarket market;
@@ -31,13 +32,8 @@ final class SeriesHistory {
         this.coverage = new StoreCoverage(store, log);
     }
 
-    /**
-     * The newest bars, the one in progress among them.
-     *
-     * @param limit at least 1
-     * @throws Problem with code unavailable when neither the store nor the live plane has any
-     */
-    Page newest(SeriesId series, int limit) {
+    @Override
+    public Page newest(SeriesId series, int limit) {
         var snapshot = market.snapshot(series);
         try {
             var closed =
@@ -82,35 +78,46 @@ final class SeriesHistory {
         return closed.isEmpty() || forming.key().compareTo(closed.getLast().key()) > 0;
     }
 
-    /** The closed bars before a key. */
-    Page before(SeriesId series, BarKey before, int limit) {
+    @Override
+    public Page before(SeriesId series, BarKey before, int limit) {
         var snapshot = market.snapshot(series);
+        var bars = closed(series, snapshot, before, limit + 1);
+        boolean hasMore = bars.size() > limit;
+        var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
+        return new Page(
+                List.copyOf(page),
+                hasMore ? page.getFirst().key() : null,
+                null,
+                snapshot.revisedAt(),
+                false);
+    }
+
+    /**
+     * The newest closed bars before a key.
+     *
+     * @param before exclusive; null for all there are
+     */
+    List<SeriesBar> closed(SeriesId series, @Nullable BarKey before, int limit) {
+        var bars = closed(series, market.snapshot(series), before, limit);
+        return bars.subList(Math.max(0, bars.size() - limit), bars.size());
+    }
+
+    /** At least the newest {@code limit} of those there are. */
+    private List<SeriesBar> closed(
+            SeriesId series, LineSnapshot snapshot, @Nullable BarKey before, int limit) {
         try {
-            var bars =
-                    gather(
-                            series,
-                            snapshot,
-                            () -> store.before(series, before, limit + 1),
-                            key -> key.compareTo(before) < 0);
-            boolean hasMore = bars.size() > limit;
-            var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
-            return new Page(
-                    List.copyOf(page),
-                    hasMore ? page.getFirst().key() : null,
-                    null,
-                    snapshot.revisedAt(),
-                    false);
+            return gather(
+                    series,
+                    snapshot,
+                    () -> store.before(series, before, limit),
+                    key -> before == null || key.compareTo(before) < 0);
         } catch (BarStoreUnavailableException down) {
             throw storeIsDown();
         }
     }
 
-    /**
-     * The oldest closed bars behind a key that start before {@code toMs}.
-     *
-     * @param behind exclusive
-     */
-    List<SeriesBar> behind(SeriesId series, BarKey behind, long toMs, int limit) {
+    @Override
+    public List<SeriesBar> behind(SeriesId series, BarKey behind, long toMs, int limit) {
         // Bars that share the key's millisecond stand before it and are read too.
         int most = Math.min(BarStore.MAX_LIMIT, limit + behind.seq() + 1);
         var snapshot = market.snapshot(series);
@@ -128,7 +135,12 @@ final class SeriesHistory {
         }
     }
 
-    private static Problem storeIsDown() {
+    @Override
+    public long revisedAt(SeriesId series) {
+        return market.revisedAt(series);
+    }
+
+    static Problem storeIsDown() {
         return Problem.unavailable(
                 "the bar store is down; live bars go on, history comes back with it");
     }
@@ -147,7 +159,7 @@ final class SeriesHistory {
         if (coverage.meets(series, snapshot, stored)) {
             return BarMerge.merge(stored, bars(snapshot), isWanted);
         }
-        var others = new ArrayList<>(coverage.missing(series, snapshot.heldFrom()));
+        var others = new ArrayList<>(coverage.missing(series, snapshot));
         others.addAll(bars(snapshot));
         return BarMerge.merge(read.get(), others, isWanted);
     }

@@ -48,11 +48,23 @@ final class StoreCoverage {
     }
 
     /**
-     * The bars of a series before {@code offset} that the store may lack; call before reading it.
+     * The bars of a series before those the snapshot holds that the store may lack; call before
+     * reading it.
      *
      * @throws Problem with code unavailable when the store lags too far behind
      */
-    List<SeriesBar> missing(SeriesId series, long offset) {
+    List<SeriesBar> missing(SeriesId series, LineSnapshot snapshot) {
+        if (!snapshot.held().isEmpty()) {
+            var oldest = snapshot.held().getFirst();
+            if (isStored(oldest.bar())) {
+                cover(series, oldest.offset() + 1);
+                return List.of();
+            }
+        }
+        return logged(series, snapshot.heldFrom());
+    }
+
+    private List<SeriesBar> logged(SeriesId series, long offset) {
         var missing = new ArrayList<SeriesBar>();
         long beginning = log.beginning(series);
         long to = offset;

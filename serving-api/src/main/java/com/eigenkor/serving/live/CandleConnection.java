@@ -16,6 +16,7 @@ final class CandleConnection implements Connection {
     private static final int BATCH = 64;
 
     private final LiveMarket market;
+    private final LiveLine followed;
     private final SeriesLine line;
     private final Outlet out;
     private final Runnable wake;
@@ -29,9 +30,11 @@ final class CandleConnection implements Connection {
      * @param afterUs start of the newest candle the client has, microseconds UTC; {@link
      *     Long#MAX_VALUE} when it names none
      */
-    CandleConnection(LiveMarket market, SeriesLine line, long afterUs, Outlet out, Runnable wake) {
+    CandleConnection(
+            LiveMarket market, LiveLine followed, long afterUs, Outlet out, Runnable wake) {
         this.market = market;
-        this.line = line;
+        this.followed = followed;
+        this.line = followed.closed();
         this.afterUs = afterUs;
         this.out = out;
         this.wake = wake;
@@ -45,6 +48,10 @@ final class CandleConnection implements Connection {
 
     @Override
     public int send() {
+        if (!isGreeted && !followed.isReady()) {
+            endIfFailed();
+            return -1;
+        }
         if (!isGreeted) {
             greet();
         }
@@ -59,9 +66,16 @@ final class CandleConnection implements Connection {
         return sendForming() ? -1 : 0;
     }
 
+    private void endIfFailed() {
+        var failure = followed.failure();
+        if (failure != null) {
+            out.close(CloseCode.TRY_AGAIN, failure.detail());
+        }
+    }
+
     private void greet() {
         isGreeted = true;
-        var snapshot = market.snapshot(line.series());
+        var snapshot = followed.snapshot();
         number = snapshot.cursor().number();
         if (afterUs == Long.MAX_VALUE) {
             var last = line.lastClosed();
@@ -91,7 +105,7 @@ final class CandleConnection implements Connection {
             if (isForward && CandleJson.timeUs(bar) > openEnd()) {
                 sentClosed = bar.key();
                 boolean isNewest = number == line.number();
-                sentForming = isNewest ? market.forming(line) : null;
+                sentForming = isNewest ? followed.forming() : null;
                 out.send(message(bar, sentForming));
             }
         }
@@ -103,7 +117,7 @@ final class CandleConnection implements Connection {
     }
 
     private boolean sendForming() {
-        var forming = market.forming(line);
+        var forming = followed.forming();
         if (forming == null || forming.equals(sentForming)) {
             return true;
         }

@@ -104,6 +104,8 @@ public final class KafkaMarketReader implements AutoCloseable {
         from.forEach((partition, offset) ->
                 reading.seek(partition, positions.getOrDefault(partition, offset)));
         market.startsAt(series -> startOffset(series, from, partitions));
+        int markers = partitions.getOrDefault(Topics.BAR_MARKERS.name(), 1);
+        market.partitionedBy(symbol -> Topics.partition(symbol, markers));
         LOG.info("reading {} partitions", from.size());
         long lookedMs = 0;
         while (!isClosing) {

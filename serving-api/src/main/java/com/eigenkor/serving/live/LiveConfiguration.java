@@ -1,9 +1,12 @@
 package com.eigenkor.serving.live;
 
+import com.eigenkor.serving.rollup.RollUpReader;
 import com.eigenkor.serving.symbols.Instruments;
 import com.eigenkor.serving.symbols.SeriesNames;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 public class LiveConfiguration {
 
     private static final int EPOCH_BITS = 50;
+    private static final int FOLDING = 2;
 
     @Bean
     LiveMarket liveMarket(LiveSettings settings) {
@@ -32,6 +36,25 @@ public class LiveConfiguration {
         return reader;
     }
 
+    /** Where custom series are folded; reads the store and may wait for it. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService rollUpExecutor() {
+        return Executors.newFixedThreadPool(
+                FOLDING, Thread.ofPlatform().daemon().name("roll-up-", 1).factory());
+    }
+
+    @Bean
+    RolledLines rolledLines(
+            LiveMarket market,
+            RollUpReader reader,
+            SeriesNames names,
+            ExecutorService rollUpExecutor,
+            InstantSource clock,
+            LiveSettings settings) {
+        return new RolledLines(
+                market, reader, names::calendar, rollUpExecutor, clock, settings.mostKept());
+    }
+
     @Bean
     Sockets sockets(LiveSettings settings) {
         return new Sockets(settings.mostSockets());
@@ -45,10 +68,11 @@ public class LiveConfiguration {
     @Bean
     LiveController liveController(
             LiveMarket market,
+            RolledLines rolled,
             SeriesNames names,
             SocketDoor door,
             Sockets sockets,
             InstantSource clock) {
-        return new LiveController(market, names, door, sockets, clock);
+        return new LiveController(market, rolled, names, door, sockets, clock);
     }
 }

@@ -24,6 +24,7 @@ final class LiveController {
     private static final int US_DIGITS = 6;
 
     private final LiveMarket market;
+    private final RolledLines rolled;
     private final SeriesNames names;
     private final SocketDoor door;
     private final Sockets sockets;
@@ -31,11 +32,13 @@ final class LiveController {
 
     LiveController(
             LiveMarket market,
+            RolledLines rolled,
             SeriesNames names,
             SocketDoor door,
             Sockets sockets,
             InstantSource clock) {
         this.market = market;
+        this.rolled = rolled;
         this.names = names;
         this.door = door;
         this.sockets = sockets;
@@ -45,7 +48,8 @@ final class LiveController {
     @GetMapping("/api/v1/stream")
     Mono<Void> stream(ServerWebExchange exchange) {
         return door.open(
-                exchange, (out, wake) -> new StreamConnection(market, names, clock, out, wake));
+                exchange,
+                (out, wake) -> new StreamConnection(market, rolled, names, clock, out, wake));
     }
 
     @GetMapping("/ws/live/{symbol}/{interval}/{*zone}")
@@ -79,10 +83,10 @@ final class LiveController {
         Zones.require(zone.substring(1));
         market.requireOpen();
         long afterUs = after(Parameters.of(exchange.getRequest().getQueryParams()));
+        var followed = rolled.follower(series);
         return door.open(
                 exchange,
-                (out, wake) ->
-                        new CandleConnection(market, market.line(series), afterUs, out, wake));
+                (out, wake) -> new CandleConnection(market, followed, afterUs, out, wake));
     }
 
     private static long after(Parameters parameters) {

@@ -10,6 +10,7 @@ import com.eigenkor.serving.web.Problem;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveMarket {
 
+    /** The offset of what has never happened. */
+    public static final long NEVER = SeriesLine.UNKNOWN;
+
     private static final CopyOnWriteArrayList<Runnable> NOBODY = new CopyOnWriteArrayList<>();
+
+    private static final CopyOnWriteArrayList<BarTaker> NO_TAKERS = new CopyOnWriteArrayList<>();
 
     private final String epoch;
     private final int mostKept;
@@ -27,8 +33,16 @@ public final class LiveMarket {
     private final Map<SeriesId, SeriesLine> lines = new ConcurrentHashMap<>();
     private final Map<Symbol, LiveBars> forming = new ConcurrentHashMap<>();
     private final Map<Symbol, CopyOnWriteArrayList<Runnable>> followers = new ConcurrentHashMap<>();
+    private final Map<SeriesId, CopyOnWriteArrayList<BarTaker>> takers = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Runnable> clockFollowers = new CopyOnWriteArrayList<>();
     private volatile boolean isOpen;
+    private volatile ToIntFunction<Symbol> partition = symbol -> 0;
     private volatile ToLongFunction<SeriesId> startOffset = series -> SeriesLine.UNKNOWN;
+
+    /** Takes each closed bar and revision of a stock series, on the thread that reads. */
+    interface BarTaker {
+        void take(SeriesBar bar, long offset, long nowMs);
+    }
 
     /**
      * @param epoch names this process in cursors; another process has another
@@ -61,11 +75,24 @@ public final class LiveMarket {
         lines.forEach((series, line) -> line.startsAt(offset.applyAsLong(series)));
     }
 
+    /** Tells in which partition the markers of each symbol are. */
+    void partitionedBy(ToIntFunction<Symbol> partition) {
+        this.partition = partition;
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
     /** Takes a record of a bar topic. */
     void closed(SeriesBar bar, long offset, long nowMs) {
-        if (line(bar.series()).add(bar, offset, nowMs)) {
-            wake(bar.series().symbol());
+        if (!line(bar.series()).add(bar, offset, nowMs)) {
+            return;
         }
+        for (var taker : takers.getOrDefault(bar.series(), NO_TAKERS)) {
+            taker.take(bar, offset, nowMs);
+        }
+        wake(bar.series().symbol());
     }
 
     /** Takes a record of the live plane. */
@@ -75,8 +102,14 @@ public final class LiveMarket {
     }
 
     /** Takes a watermark marker, see {@link FeedClock#beat}. */
-    void beat(long timeMs, long sentMs) {
-        feed.beat(timeMs, sentMs);
+    void beat(int partition, long timeMs, long sentMs) {
+        feed.beat(partition, timeMs, sentMs);
+        clockFollowers.forEach(Runnable::run);
+    }
+
+    /** Whatever of the symbol ends at or before this time (ms UTC) is over and has been read. */
+    public long overMs(Symbol symbol) {
+        return feed.overMs(partition.applyAsInt(symbol));
     }
 
     /** Whether the market's clock is heard. */
@@ -137,6 +170,24 @@ public final class LiveMarket {
                 series, id -> new SeriesLine(id, mostKept, startOffset.applyAsLong(id)));
     }
 
+    /** A stock series to follow. */
+    LiveLine follower(SeriesId series) {
+        return new StockLine(this, line(series));
+    }
+
+    /** Gives every closed bar and revision of a series from now on, until {@link #leave}. */
+    void tap(SeriesId series, BarTaker taker) {
+        takers.computeIfAbsent(series, s -> new CopyOnWriteArrayList<>()).add(taker);
+    }
+
+    void leave(SeriesId series, BarTaker taker) {
+        takers.getOrDefault(series, NO_TAKERS).remove(taker);
+    }
+
+    void followClock(Runnable beat) {
+        clockFollowers.add(beat);
+    }
+
     /** Calls {@code wake} whenever something of the symbol changes, until {@link #unfollow}. */
     void follow(Symbol symbol, Runnable wake) {
         followers.computeIfAbsent(symbol, s -> new CopyOnWriteArrayList<>()).add(wake);
@@ -146,7 +197,7 @@ public final class LiveMarket {
         followers.getOrDefault(symbol, NOBODY).remove(wake);
     }
 
-    private void wake(Symbol symbol) {
+    void wake(Symbol symbol) {
         followers.getOrDefault(symbol, NOBODY).forEach(Runnable::run);
     }
 }

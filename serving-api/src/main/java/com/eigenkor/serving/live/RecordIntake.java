@@ -94,7 +94,7 @@ final class RecordIntake {
 
     private void beat(ConsumerRecord<byte[], byte[]> record) {
         if (markers.decode(record.value()) instanceof Watermark(long timeMs)) {
-            market.beat(timeMs, record.timestamp());
+            market.beat(record.partition(), timeMs, record.timestamp());
         }
     }
 }

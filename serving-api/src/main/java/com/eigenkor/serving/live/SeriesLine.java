@@ -140,6 +140,20 @@ final class SeriesLine {
         return closed == null ? null : closed.bar();
     }
 
+    /** A bar that is kept, at its highest revision. */
+    synchronized @Nullable SeriesBar known(BarKey key) {
+        var closed = newest.get(key);
+        return closed == null ? null : closed.bar();
+    }
+
+    /** Forgets the bars: whoever follows must begin anew. */
+    synchronized void forget() {
+        kept.clear();
+        newest.clear();
+        last = null;
+        number++;
+    }
+
     /** All at one moment, but the bar in progress. */
     synchronized LineSnapshot snapshot(String epoch) {
         return new LineSnapshot(

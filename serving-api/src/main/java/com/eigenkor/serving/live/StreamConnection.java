@@ -5,6 +5,7 @@ import com.eigenkor.serving.web.Problem;
 import com.eigenkor.serving.wire.JsonText;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class StreamConnection implements Connection {
     private static final int MOST_BAD_MESSAGES = 5;
 
     private final LiveMarket market;
+    private final RolledLines rolled;
     private final SeriesNames names;
     private final InstantSource clock;
     private final Outlet out;
@@ -24,8 +26,14 @@ final class StreamConnection implements Connection {
     private int badMessages;
 
     StreamConnection(
-            LiveMarket market, SeriesNames names, InstantSource clock, Outlet out, Runnable wake) {
+            LiveMarket market,
+            RolledLines rolled,
+            SeriesNames names,
+            InstantSource clock,
+            Outlet out,
+            Runnable wake) {
         this.market = market;
+        this.rolled = rolled;
         this.names = names;
         this.clock = clock;
         this.out = out;
@@ -55,11 +63,11 @@ final class StreamConnection implements Connection {
         try {
             market.requireOpen();
             var series = names.series(wanted.symbol(), wanted.spec(), wanted.style());
-            var line = market.line(series);
-            var subscription = new Subscription(wanted.id(), market, line);
+            var after = cursor(wanted.after());
+            var subscription = new Subscription(wanted.id(), rolled.follower(series), after);
             market.follow(series.symbol(), wake);
             subscriptions.put(wanted.id(), subscription);
-            subscription.begin(cursor(wanted.after()), out);
+            subscription.send(out);
         } catch (Problem problem) {
             error(wanted.id(), problem.code(), problem.detail());
         }
@@ -78,7 +86,7 @@ final class StreamConnection implements Connection {
     private void unsubscribe(long id) {
         var subscription = subscriptions.remove(id);
         if (subscription != null) {
-            market.unfollow(subscription.line().series().symbol(), wake);
+            market.unfollow(subscription.followed().series().symbol(), wake);
         }
     }
 
@@ -103,6 +111,7 @@ final class StreamConnection implements Connection {
     @Override
     public int send() {
         int waiting = -1;
+        endFailed();
         for (var subscription : subscriptions.values()) {
             waiting = Math.max(waiting, subscription.send(out));
         }
@@ -111,6 +120,17 @@ final class StreamConnection implements Connection {
             feed();
         }
         return waiting;
+    }
+
+    /** A custom series that cannot be served is given up; the client may ask for it again. */
+    private void endFailed() {
+        for (var subscription : List.copyOf(subscriptions.values())) {
+            var failure = subscription.followed().failure();
+            if (failure != null) {
+                unsubscribe(subscription.id());
+                error(subscription.id(), failure.code(), failure.detail());
+            }
+        }
     }
 
     private void feed() {
@@ -133,7 +153,7 @@ final class StreamConnection implements Connection {
 
     @Override
     public void closed() {
-        subscriptions.values().forEach(s -> market.unfollow(s.line().series().symbol(), wake));
+        subscriptions.values().forEach(s -> market.unfollow(s.followed().series().symbol(), wake));
         subscriptions.clear();
     }
 }

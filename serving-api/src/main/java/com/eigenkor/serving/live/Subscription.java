@@ -14,25 +14,36 @@ final class Subscription {
     private static final int BATCH = 64;
 
     private final long id;
-    private final LiveMarket market;
+    private final LiveLine followed;
     private final SeriesLine line;
+    private final @Nullable StreamCursor after;
+    private boolean isBegun;
     private long number;
     private long seq;
     private @Nullable SeriesBar sentForming;
 
-    Subscription(long id, LiveMarket market, SeriesLine line) {
+    /**
+     * @param after where the client stands; null when it does not know
+     */
+    Subscription(long id, LiveLine followed, @Nullable StreamCursor after) {
         this.id = id;
-        this.market = market;
-        this.line = line;
+        this.followed = followed;
+        this.line = followed.closed();
+        this.after = after;
     }
 
-    SeriesLine line() {
-        return line;
+    long id() {
+        return id;
+    }
+
+    LiveLine followed() {
+        return followed;
     }
 
     /** Says where the client stands: behind its own cursor, or at the newest bar after a reset. */
-    void begin(@Nullable StreamCursor after, Outlet out) {
-        String lost = reasonToReset(after);
+    private void begin(Outlet out) {
+        isBegun = true;
+        String lost = reasonToReset();
         number = lost == null && after != null ? after.number() : line.number();
         if (lost == null) {
             out.send(head("subscribed").append('}').toString());
@@ -41,11 +52,11 @@ final class Subscription {
         reset(lost, out);
     }
 
-    private @Nullable String reasonToReset(@Nullable StreamCursor after) {
+    private @Nullable String reasonToReset() {
         if (after == null) {
             return "no cursor given";
         }
-        if (!after.epoch().equals(market.epoch())) {
+        if (!after.epoch().equals(followed.epoch())) {
             return "the server has started anew";
         }
         return line.reaches(after.number()) ? null : "the cursor is too old";
@@ -62,7 +73,7 @@ final class Subscription {
                 .append("\",\"id\":")
                 .append(id)
                 .append(",\"cursor\":\"")
-                .append(market.epoch())
+                .append(followed.epoch())
                 .append(':')
                 .append(number)
                 .append('"');
@@ -74,6 +85,12 @@ final class Subscription {
      * @return closed bars that wait; negative when nothing waits
      */
     int send(Outlet out) {
+        if (!isBegun) {
+            if (!followed.isReady()) {
+                return -1;
+            }
+            begin(out);
+        }
         while (number < line.number()) {
             if (out.demand() == 0) {
                 return Math.toIntExact(line.number() - number);
@@ -97,7 +114,7 @@ final class Subscription {
     }
 
     private boolean sendForming(Outlet out) {
-        var forming = market.forming(line);
+        var forming = followed.forming();
         if (forming == null || forming.equals(sentForming)) {
             return true;
         }

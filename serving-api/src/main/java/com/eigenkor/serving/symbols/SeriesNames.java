@@ -5,6 +5,8 @@ import com.eigenkor.market.Instrument;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.web.Problem;
 import com.eigenkor.serving.web.Shown;
 import java.util.stream.Collectors;
@@ -14,6 +16,13 @@ public final class SeriesNames {
 
     private static final String SPECS =
             BarSpec.STOCK.stream().map(BarSpec::code).collect(Collectors.joining(", "));
+
+    private static final String UNKNOWN =
+            "no bars of '%s'; there are %s, and any other number of s, m, h, d or tick";
+
+    private static final String TOO_MANY_PARTS =
+            "a bar of %s is folded from %d bars of %s, at most %d are served;"
+                    + " take a round number of minutes, hours or ticks";
 
     private final Instruments instruments;
 
@@ -54,18 +63,32 @@ public final class SeriesNames {
                 "no symbol '%s' here; /api/v1/symbols lists them all".formatted(symbol));
     }
 
+    /** The session calendar of a symbol. */
+    public SessionCalendar calendar(Symbol symbol) {
+        return SessionCalendar.of(instrument(symbol.code()).calendar());
+    }
+
     /**
-     * A spec the platform cuts.
+     * A spec the platform cuts, or one whose bars are folded from those.
      *
      * @throws Problem with code bad_spec
      */
     public BarSpec spec(String code) {
-        return BarSpec.parse(code)
-                .filter(BarSpec.STOCK::contains)
-                .orElseThrow(() ->
-                        Problem.badRequest(
-                                "bad_spec",
-                                "no bars of '%s'; there are %s".formatted(Shown.of(code), SPECS)));
+        var spec =
+                BarSpec.parse(code)
+                        .orElseThrow(() ->
+                                Problem.badRequest(
+                                        "bad_spec", UNKNOWN.formatted(Shown.of(code), SPECS)));
+        if (CustomSpecs.isServed(spec)) {
+            return spec;
+        }
+        throw Problem.badRequest(
+                "bad_spec",
+                TOO_MANY_PARTS.formatted(
+                        spec.code(),
+                        CustomSpecs.parts(spec),
+                        CustomSpecs.base(spec).code(),
+                        CustomSpecs.MOST_PARTS));
     }
 
     /**

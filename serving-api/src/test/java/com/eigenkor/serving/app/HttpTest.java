@@ -185,7 +185,7 @@ class HttpTest {
         "/api/v1/bars?symbol=a%20b&spec=1m,404,unknown_symbol",
         "/api/v1/bars?symbol=%C3%28&spec=1m,404,unknown_symbol",
         "/api/v1/bars?symbol=AAPL,400,bad_spec",
-        "/api/v1/bars?symbol=AAPL&spec=7m,400,bad_spec",
+        "/api/v1/bars?symbol=AAPL&spec=7w,400,bad_spec",
         "/api/v1/bars?symbol=AAPL&spec=0s,400,bad_spec",
         "/api/v1/bars?symbol=AAPL&spec=1m&style=renko,400,bad_style",
         "/api/v1/bars?symbol=AAPL&spec=1m&limit=0,400,bad_limit",
@@ -205,7 +205,11 @@ class HttpTest {
         "/ws/live/AAPL/1m/,400,bad_zone",
         "/ws/live/AAPL/1m/America/Nowhere,400,bad_zone",
         "/ws/live/AAPL/1m/GMT+25:99,400,bad_zone",
-        "/ws/live/AAPL/2m/UTC,400,bad_spec",
+        "/ws/live/AAPL/2w/UTC,400,bad_spec",
+        "/ws/live/AAPL/2m/UTC,426,upgrade_required",
+        "/api/v1/bars?symbol=AAPL&spec=1441s,400,bad_spec",
+        "/api/v1/bars?symbol=AAPL&spec=24h,400,bad_spec",
+        "/api/v1/bars?symbol=AAPL&spec=9999tick,400,bad_spec",
         "/ws/live/NOPE/1m/UTC,404,unknown_symbol",
         "/ws/live/AAPL/1m/America/New_York,426,upgrade_required",
         "/ws/live/AAPL/1m/America%2FNew_York,426,upgrade_required",
@@ -325,11 +329,79 @@ class HttpTest {
     }
 
     @Test
+    void customSpec_isServedLikeAStockOne() {
+        long third = TestBars.START_MS + 24 * 60_000L;
+        get("/api/v1/bars?symbol=AAPL&spec=4m&limit=2")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.spec")
+                .isEqualTo("4m")
+                .jsonPath("$.bars.length()")
+                .isEqualTo(2)
+                .jsonPath("$.bars[0].t")
+                .isEqualTo(third)
+                .jsonPath("$.bars[0].e")
+                .isEqualTo(third + 4 * 60_000)
+                .jsonPath("$.bars[0].k")
+                .isEqualTo(12)
+                .jsonPath("$.bars[0].v")
+                .isEqualTo(400)
+                .jsonPath("$.bars[0].f")
+                .isEqualTo(false)
+                .jsonPath("$.bars[1].k")
+                .isEqualTo(2 * 3 + 7)
+                .jsonPath("$.bars[1].f")
+                .isEqualTo(true)
+                .jsonPath("$.before")
+                .isEqualTo(third + ".0")
+                .jsonPath("$.live")
+                .value(cursor -> assertThat(String.valueOf(cursor)).endsWith(":7"));
+    }
+
+    @Test
+    void customPages_areCachedAndContinued() {
+        String path = "/api/v1/bars?symbol=AAPL&spec=7m&style=heikin-ashi&limit=2&before=";
+        String cursor = (TestBars.START_MS + 28 * 60_000L) + ".0";
+        String fresh = text(path + cursor);
+        assertThat(text(path + cursor)).isEqualTo(fresh).contains("\"bo\":");
+        String etag =
+                Objects.requireNonNull(
+                        get(path + cursor)
+                                .expectBody()
+                                .returnResult()
+                                .getResponseHeaders()
+                                .getETag());
+        server.http
+                .get()
+                .uri(path + cursor)
+                .header("If-None-Match", etag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1441s", "9999tick", "2777s"})
+    void refusedSpec_saysWhatIsServed(String spec) {
+        get("/api/v1/bars?symbol=AAPL&spec=" + spec)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(String.valueOf(detail)).contains("ticks", "minutes"));
+    }
+
+    @Test
     void config_saysWhatThereIs() {
         get("/api/v1/config")
                 .expectBody()
                 .jsonPath("$.specs.length()")
                 .isEqualTo(17)
+                .jsonPath("$.customSpecs")
+                .isEqualTo(true)
+                .jsonPath("$.customBounds.mostParts")
+                .isEqualTo(1440)
+                .jsonPath("$.customBounds.mostFolded")
+                .isEqualTo(100_000)
                 .jsonPath("$.styles[1]")
                 .isEqualTo("heikin-ashi")
                 .jsonPath("$.defaultSymbol")

@@ -110,6 +110,35 @@ class OldPathsTest {
     }
 
     @Test
+    void customInterval_isFolded() {
+        get(asked("/historical/", "3m"))
+                .expectBody(String.class)
+                .value(body ->
+                        assertThat(body)
+                                .contains(
+                                        """
+                                        [{"open":201.2100,"high":202.4160,"low":201.2090,\
+                                        "close":202.4150,"volume":300,\
+                                        "unix_timestamp":1764000000.0}],\
+                                        "offset":0,"total_available":1\
+                                        """));
+    }
+
+    @Test
+    void customInterval_isContinuedByOffset() {
+        var newest = json(asked("/heikin-ashi/", "2tick"));
+        assertThat(newest.get("total_available").intValue()).isEqualTo(2600);
+        var chunk =
+                json(
+                        "/heikin-ashi/chunk?request_id=%s&offset=1000&limit=3"
+                                .formatted(newest.get("request_id").stringValue()));
+
+        assertThat(chunk.get("candles").size()).isEqualTo(3);
+        assertThat(chunk.get("candles").get(1).toString())
+                .isEqualTo(newest.get("candles").get(1001).toString());
+    }
+
+    @Test
     void heikinAshi_addsTheRegularPrices() {
         var first = json(asked("/heikin-ashi/", "1m")).get("candles").get(0);
 

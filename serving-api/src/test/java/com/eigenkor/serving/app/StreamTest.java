@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The sockets over a real network. */
@@ -107,6 +108,45 @@ class StreamTest {
     }
 
     @Test
+    void customSeries_isFollowedFromItsPage_andRevisedWithItsParts() {
+        var minutes = TestBars.series("1m");
+        close(minutes, 0, 0);
+        close(minutes, 1, 0);
+        String cursor = cursor(page("2m"));
+        close(minutes, 2, 0);
+        var next = new BarKey(TestBars.START_MS + 3 * 60_000L, 0);
+        server.market.live(TestBars.live(TestBars.forming(minutes, next, 2)));
+        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
+            socket.say(SUBSCRIBE.formatted("2m", ",\"after\":\"" + cursor + "\""));
+            assertThat(socket.awaitType("subscribed").get("cursor").stringValue())
+                    .isEqualTo(cursor);
+            var growing = socket.await("it grows", m -> m.toString().contains("\"f\":true"));
+            assertThat(growing.get("bar").get("k").intValue()).isEqualTo(3 + 5);
+            close(minutes, 3, 0);
+            socket.await("it closes", m -> isBar(m, 2, 0));
+            close(minutes, 1, 1);
+            var revised = socket.await("a part is revised", m -> isBar(m, 0, 1));
+            assertThat(revised.get("bar").get("k").intValue()).isEqualTo(3 + 4);
+            assertThat(revised.get("bar").get("why").stringValue()).isEqualTo("late");
+        }
+    }
+
+    private static boolean isBar(JsonNode message, int minute, int revision) {
+        return message.has("bar")
+                && !message.get("bar").get("f").booleanValue()
+                && message.get("bar").get("t").longValue() == TestBars.START_MS + minute * 60_000L
+                && message.get("bar").get("r").intValue() == revision;
+    }
+
+    @Test
+    void customSeries_withoutAPage_isResetWhenItIsReady() {
+        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
+            socket.say(SUBSCRIBE.formatted("77m", ""));
+            assertThat(socket.awaitType("reset").get("cursor").stringValue()).contains("r");
+        }
+    }
+
+    @Test
     void unsubscribed_seriesFallSilent() {
         var series = TestBars.series("30s");
         try (var socket = TestSocket.open(server, "/api/v1/stream")) {
@@ -135,7 +175,7 @@ class StreamTest {
     @ValueSource(
             strings = {
                 "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"NOPE\",\"spec\":\"1m\"}|unknown_symbol",
-                "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"AAPL\",\"spec\":\"2m\"}|bad_spec",
+                "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"AAPL\",\"spec\":\"2w\"}|bad_spec",
                 "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"AAPL\",\"spec\":\"1m\",\"style\":\"x\"}|bad_style",
                 "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"AAPL\",\"spec\":\"1m\",\"after\":\"x\"}|bad_cursor",
                 "{\"type\":\"subscribe\",\"id\":1.5,\"symbol\":\"AAPL\",\"spec\":\"1m\"}|bad_message",

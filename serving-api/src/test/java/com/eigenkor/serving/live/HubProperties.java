@@ -116,8 +116,9 @@ class HubProperties {
             this.joinedAt = joinedAt;
             client.closed.putAll(market.truth);
             var snapshot = market.hub.snapshot(market.series);
-            subscription = new Subscription(1, market.hub, market.hub.line(market.series));
-            subscription.begin(snapshot.cursor(), client);
+            var followed = market.hub.follower(market.series);
+            subscription = new Subscription(1, followed, snapshot.cursor());
+            subscription.send(client);
         }
 
         void read(int room) {
@@ -217,8 +218,8 @@ class HubProperties {
         market.close();
         var client = new ModelClient();
         client.room = 10;
-        var subscription = new Subscription(1, market.hub, market.hub.line(market.series));
-        subscription.begin(new StreamCursor("other", 1), client);
+        var followed = market.hub.follower(market.series);
+        new Subscription(1, followed, new StreamCursor("other", 1)).send(client);
 
         assertThat(client.resets).isOne();
         assertThat(client.cursor).isEqualTo("e:1");

@@ -29,6 +29,6 @@ public final class MarketTap {
     }
 
     public void beat(long timeMs, long sentMs) {
-        market.beat(timeMs, sentMs);
+        market.beat(0, timeMs, sentMs);
     }
 }

@@ -24,7 +24,9 @@ final class ModelClient implements Outlet {
 
     final TreeMap<BarKey, Known> closed = new TreeMap<>();
     final TreeMap<BarKey, Integer> deliveries = new TreeMap<>();
+    final TreeMap<BarKey, String> texts = new TreeMap<>();
     @Nullable BarKey forming;
+    @Nullable String formingText;
     @Nullable String formingClose;
     @Nullable String cursor;
     @Nullable Integer closeCode;
@@ -47,19 +49,21 @@ final class ModelClient implements Outlet {
                 resets++;
                 cursor = message.get("cursor").stringValue();
             }
-            case "bar" -> bar(message);
+            case "bar" -> bar(message, text);
             default -> {}
         }
     }
 
-    private void bar(JsonNode message) {
+    private void bar(JsonNode message, String text) {
         seq++;
         assertThat(message.get("seq").longValue()).isEqualTo(seq);
         cursor = message.get("cursor").stringValue();
         var bar = message.get("bar");
         var key = new BarKey(bar.get("t").longValue(), bar.get("n").intValue());
         String close = bar.get("c").asString();
+        String written = text.substring(text.indexOf("\"bar\":") + 6, text.length() - 1);
         if (bar.get("f").booleanValue()) {
+            formingText = written;
             forming = key;
             formingClose = close;
             return;
@@ -71,6 +75,7 @@ final class ModelClient implements Outlet {
                 .as("%s revision %d comes once, and none after a higher one", key, revision)
                 .isTrue();
         closed.put(key, new Known(revision, close));
+        texts.put(key, written);
     }
 
     @Override

@@ -1,0 +1,40 @@
+package com.eigenkor.serving.rollup;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesBar;
+
+/** Bars under another revision. */
+public final class Versions {
+
+    private Versions() {}
+
+    /** The same bar at another revision. */
+    public static SeriesBar at(SeriesBar bar, Revision revision) {
+        return switch (bar) {
+            case Bar traded -> Fold.copy(traded, traded.state(), revision);
+            case HeikinAshiBar smoothed -> smoothed(smoothed, smoothed.base(), revision);
+        };
+    }
+
+    /** Whether two bars say the same but for their revisions. */
+    public static boolean areEqual(SeriesBar bar, SeriesBar other) {
+        return unversioned(bar).equals(unversioned(other));
+    }
+
+    private static SeriesBar unversioned(SeriesBar bar) {
+        return switch (bar) {
+            case Bar traded -> at(traded, Revision.FIRST);
+            case HeikinAshiBar smoothed ->
+                    smoothed(
+                            smoothed,
+                            Fold.copy(smoothed.base(), smoothed.base().state(), Revision.FIRST),
+                            Revision.FIRST);
+        };
+    }
+
+    private static HeikinAshiBar smoothed(HeikinAshiBar bar, Bar base, Revision revision) {
+        return new HeikinAshiBar(base, bar.open(), bar.high(), bar.low(), bar.close(), revision);
+    }
+}

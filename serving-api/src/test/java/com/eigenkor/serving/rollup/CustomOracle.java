@@ -1,0 +1,87 @@
+package com.eigenkor.serving.rollup;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.Revision;
+import com.eigenkor.market.SeriesBar;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What custom bars must be, given the trades and the revisions of the stock bars. */
+public final class CustomOracle {
+
+    private CustomOracle() {}
+
+    /** The custom bars with the revisions that follow from those of their parts. */
+    public static List<Bar> revised(List<Bar> custom, List<Bar> parts) {
+        var revised = new ArrayList<Bar>();
+        int next = 0;
+        for (var bar : custom) {
+            int number = 0;
+            var reason = Revision.Reason.NONE;
+            long ticks = 0;
+            while (next < parts.size() && holds(bar, parts.get(next), ticks)) {
+                var part = parts.get(next++);
+                ticks += part.tradeCount();
+                number += part.revision().number();
+                reason = part.revision().number() > 0 ? part.revision().reason() : reason;
+            }
+            revised.add(Oracle.as(bar, bar.state(), new Revision(number, reason)));
+        }
+        return revised;
+    }
+
+    private static boolean holds(Bar bar, Bar part, long ticksBefore) {
+        return bar.series().spec() instanceof BarSpec.Ticks
+                ? ticksBefore < bar.tradeCount()
+                : part.startMs() < bar.endMs();
+    }
+
+    /** Heikin Ashi of the last bar of a list, by arithmetic in decimals. */
+    public static SeriesBar smoothed(List<Bar> bars) {
+        var window = bars.subList(Math.max(0, bars.size() - 65), bars.size());
+        BigDecimal open = BigDecimal.ZERO;
+        BigDecimal close = BigDecimal.ZERO;
+        int number = 0;
+        var reason = Revision.Reason.NONE;
+        for (int i = 0; i < window.size(); i++) {
+            Bar bar = window.get(i);
+            var first = decimal(bar.open()).add(decimal(bar.close()));
+            open = half(i == 0 ? first : open.add(close));
+            close = decimal(bar.high()).add(decimal(bar.low())).add(first);
+            close =
+                    close.divide(
+                            BigDecimal.valueOf(4), Decimals.FINE_DIGITS, RoundingMode.HALF_EVEN);
+            number += bar.revision().number();
+            reason = bar.revision().number() > 0 ? bar.revision().reason() : reason;
+        }
+        Bar base = window.getLast();
+        var high = decimal(base.high()).max(open).max(close);
+        var low = decimal(base.low()).min(open).min(close);
+        return new HeikinAshiBar(
+                base,
+                mantissa(open),
+                mantissa(high),
+                mantissa(low),
+                mantissa(close),
+                new Revision(number, reason));
+    }
+
+    private static BigDecimal decimal(long price) {
+        return BigDecimal.valueOf(price);
+    }
+
+    private static BigDecimal half(BigDecimal sum) {
+        return sum.divide(BigDecimal.TWO, Decimals.FINE_DIGITS, RoundingMode.HALF_EVEN);
+    }
+
+    private static long mantissa(BigDecimal value) {
+        return value.setScale(Decimals.FINE_DIGITS, RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
+    }
+}
