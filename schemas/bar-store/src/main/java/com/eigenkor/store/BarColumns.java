@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 final class BarColumns {
 
+    /** Since when the revision is known; absent in what was stored before this was kept. */
+    static final String KNOWN = "known_ms";
+
     private static final List<String> OHLC_NUMBERS =
             List.of(
                     "end_ms",
@@ -162,11 +165,11 @@ final class BarColumns {
     }
 
     /** 2026-11-24 as 20261124: a number, and yet legible in every tool. */
-    private static long dateNumber(LocalDate date) {
+    static long dateNumber(LocalDate date) {
         return date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth();
     }
 
-    private static LocalDate date(long number) {
+    static LocalDate date(long number) {
         return LocalDate.of(
                 (int) (number / 10_000), (int) (number / 100 % 100), (int) (number % 100));
     }

@@ -4,13 +4,18 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed bars of every series.
+ * The closed bars of every series, in every revision, and since when each is known.
+ *
+ * <p>A read gives each bar in its newest revision, or, with an {@code asOf}, as it was known at
+ * that instant: of the revisions known by then the highest. A bar first known later, or one that
+ * starts later, does not exist.
  *
  * <p>Safe for use by many threads, and, with SQLite, by many processes on one file. One writer at a
  * time per symbol is expected; with InfluxDB it is what makes "the higher revision wins" exact.
@@ -23,6 +28,9 @@ public interface BarStore extends AutoCloseable {
 
     /** Most bars one read returns. */
     int MAX_LIMIT = 50_000;
+
+    /** Why an optional method may fail; the stores that {@link #open} gives have them all. */
+    String KEEPS_NO_TIMES = "this store does not keep since when its bars are known";
 
     /**
      * Opens the store that the settings name. SQLite makes its file and folders when they are
@@ -39,12 +47,18 @@ public interface BarStore extends AutoCloseable {
 
     /**
      * Stores closed bars in any order, any number of times. Of two bars with one identity (series,
-     * key) the higher revision wins; at equal revisions the later one. Returns when every bar is
-     * durable. After an exception some of the bars may be stored: call again with all of them.
+     * key) the higher revision wins, and the lower is kept as superseded; at equal revisions the
+     * later call replaces the earlier. Returns when every bar is durable. After an exception some
+     * of the bars may be stored: call again with all of them.
      *
      * @throws IllegalArgumentException for a bar that is still forming; nothing is stored
      * @throws BarRejectedException for bars the store will never take; the others are stored
      */
+    default void upsertKnown(Collection<KnownBar> bars) {
+        throw new UnsupportedOperationException(KEEPS_NO_TIMES);
+    }
+
+    /** {@link #upsertKnown} for bars of which nobody noted when they came. */
     void upsert(Collection<? extends SeriesBar> bars);
 
     /**
@@ -63,6 +77,41 @@ public interface BarStore extends AutoCloseable {
      * @return ascending by key; fewer than {@code limit} only when the range holds no more
      */
     List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit);
+
+    /**
+     * {@link #before(SeriesId, BarKey, int)} as known at an instant.
+     *
+     * @param asOf null for the newest revisions
+     */
+    default List<SeriesBar> before(
+            SeriesId series, @Nullable BarKey before, int limit, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return before(series, before, limit);
+        }
+        throw new UnsupportedOperationException(KEEPS_NO_TIMES);
+    }
+
+    /**
+     * {@link #range(SeriesId, long, long, int)} as known at an instant.
+     *
+     * @param asOf null for the newest revisions
+     */
+    default List<SeriesBar> range(
+            SeriesId series, long fromMs, long toMs, int limit, @Nullable Instant asOf) {
+        if (asOf == null) {
+            return range(series, fromMs, toMs, limit);
+        }
+        throw new UnsupportedOperationException(KEEPS_NO_TIMES);
+    }
+
+    /**
+     * Every revision of one bar that was ever stored.
+     *
+     * @return ascending by revision; empty when there is no such bar
+     */
+    default List<KnownBar> revisions(SeriesId series, BarKey key) {
+        throw new UnsupportedOperationException(KEEPS_NO_TIMES);
+    }
 
     /** The symbols that have bars. Cheap; reads an index. */
     Set<Symbol> symbols();

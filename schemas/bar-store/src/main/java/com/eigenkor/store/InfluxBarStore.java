@@ -4,19 +4,14 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
-import com.influxdb.client.InfluxDBClient;
-import com.influxdb.client.InfluxDBClientFactory;
-import com.influxdb.client.InfluxDBClientOptions;
-import com.influxdb.client.domain.WritePrecision;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Bars in a bucket of InfluxDB 2.x. */
@@ -28,59 +23,41 @@ final class InfluxBarStore implements BarStore {
      */
     static final int BATCH = 5_000;
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-
-    private final InfluxDBClient client;
-    private final OkHttpClient http;
+    private final InfluxConnection connection;
     private final InfluxQueries queries;
     private final InfluxReads reads;
     private final InfluxRevisions revisions;
     private final InfluxWriter writer;
     private final Object writing = new Object();
-    private volatile boolean closed;
 
     InfluxBarStore(StoreSettings.Influx settings, InfluxRetries.Pause pause, Clock clock) {
-        http =
-                new OkHttpClient.Builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .writeTimeout(ANSWER_TIMEOUT)
-                        .readTimeout(ANSWER_TIMEOUT)
-                        .build();
-        client = InfluxDBClientFactory.create(options(settings)).enableGzip();
-        var retries = new InfluxRetries(settings, pause);
-        queries = new InfluxQueries(settings, http, retries);
+        connection = new InfluxConnection(settings, pause);
+        queries = connection.queries();
         reads = new InfluxReads(queries, clock);
         revisions = new InfluxRevisions(queries);
-        writer = new InfluxWriter(settings, client.getWriteApiBlocking(), retries);
+        writer = connection.writer();
     }
 
     static InfluxBarStore open(StoreSettings.Influx settings) {
         return new InfluxBarStore(settings, Thread::sleep, Clock.systemUTC());
     }
 
-    private InfluxDBClientOptions options(StoreSettings.Influx settings) {
-        return InfluxDBClientOptions.builder()
-                .url(settings.url().toString())
-                .authenticateToken(settings.token().toCharArray())
-                .org(settings.org())
-                .bucket(settings.bucket())
-                .precision(WritePrecision.NS)
-                .okHttpClient(http.newBuilder())
-                .build();
+    @Override
+    public void upsert(Collection<? extends SeriesBar> bars) {
+        upsertKnown(Reading.sinceTheirEnd(bars));
     }
 
     @Override
-    public void upsert(Collection<? extends SeriesBar> bars) {
-        requireOpen();
+    public void upsertKnown(Collection<KnownBar> bars) {
+        connection.requireOpen();
         Reading.requireClosed(bars);
-        var refused = new InfluxWriter.Refused();
-        var fitting = new ArrayList<SeriesBar>();
-        for (SeriesBar bar : InfluxRevisions.newest(bars)) {
-            if (InfluxLine.fits(bar.key())) {
-                fitting.add(bar);
+        var refused = new InfluxWriter.Refused<SeriesBar>();
+        var fitting = new ArrayList<InfluxRevisions.Versions>();
+        for (var versions : InfluxRevisions.grouped(bars)) {
+            if (InfluxLine.fits(versions.identity().key())) {
+                fitting.add(versions);
             } else {
-                refused.add(List.of(bar), "start or ordinal is outside of InfluxDB's time");
+                refused.add(versions.bars(), "start or ordinal is outside of InfluxDB's time");
             }
         }
         // One writer at a time: between the look at stored revisions and the write nothing may
@@ -88,32 +65,51 @@ final class InfluxBarStore implements BarStore {
         synchronized (writing) {
             for (int from = 0; from < fitting.size(); from += BATCH) {
                 int to = Math.min(from + BATCH, fitting.size());
-                var wanted = revisions.notOutranked(fitting.subList(from, to));
-                if (!wanted.isEmpty()) {
-                    writer.write(wanted, refused);
-                }
+                writer.write(revisions.entries(fitting.subList(from, to)), refused);
             }
         }
-        refused.throwIfAny();
+        refused.throwIfAny(BarRejectedException::new);
     }
 
     @Override
     public List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit) {
-        requireOpen();
+        return before(series, before, limit, null);
+    }
+
+    @Override
+    public List<SeriesBar> before(
+            SeriesId series, @Nullable BarKey before, int limit, @Nullable Instant asOf) {
+        connection.requireOpen();
         Reading.requireLimit(limit);
-        return reads.before(series, before, limit);
+        return asOf == null
+                ? reads.before(series, before, limit)
+                : reads.before(series, before, limit, Reading.millis(asOf));
     }
 
     @Override
     public List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
-        requireOpen();
+        return range(series, fromMs, toMs, limit, null);
+    }
+
+    @Override
+    public List<SeriesBar> range(
+            SeriesId series, long fromMs, long toMs, int limit, @Nullable Instant asOf) {
+        connection.requireOpen();
         Reading.requireLimit(limit);
-        return reads.range(series, fromMs, toMs, limit);
+        return asOf == null
+                ? reads.range(series, fromMs, toMs, limit)
+                : reads.range(series, fromMs, toMs, limit, Reading.millis(asOf));
+    }
+
+    @Override
+    public List<KnownBar> revisions(SeriesId series, BarKey key) {
+        connection.requireOpen();
+        return InfluxLine.fits(key) ? reads.revisions(series, key) : List.of();
     }
 
     @Override
     public Set<Symbol> symbols() {
-        requireOpen();
+        connection.requireOpen();
         return new HashSet<>(
                 queries.rows(
                         "SHOW TAG VALUES FROM %s WITH KEY = symbol".formatted(InfluxLine.BARS),
@@ -126,7 +122,7 @@ final class InfluxBarStore implements BarStore {
 
     @Override
     public Set<SeriesId> seriesOf(Symbol symbol) {
-        requireOpen();
+        connection.requireOpen();
         return new HashSet<>(
                 queries.rows(
                         "SHOW SERIES FROM %s WHERE symbol = $symbol".formatted(InfluxLine.BARS),
@@ -136,20 +132,11 @@ final class InfluxBarStore implements BarStore {
 
     @Override
     public boolean isAvailable() {
-        return !closed && queries.probe();
+        return connection.isAvailable();
     }
 
     @Override
     public void close() {
-        closed = true;
-        client.close();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the bar store is closed");
-        }
+        connection.close();
     }
 }

@@ -6,6 +6,7 @@ import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,12 @@ final class InfluxLine {
 
     /** One point for each revised bar, with the revision alone. */
     static final String REVISIONS = "bar_revisions";
+
+    /**
+     * The earlier revisions of the bars that have been revised, each a series of points of its own
+     * by the tag {@code number}.
+     */
+    static final String SUPERSEDED = "superseded_bars";
 
     static final long NS_PER_MS = 1_000_000;
 
@@ -45,18 +52,31 @@ final class InfluxLine {
         return new BarKey(Math.floorDiv(timeNs, NS_PER_MS), (int) Math.floorMod(timeNs, NS_PER_MS));
     }
 
-    /** The lines of a bar: itself, and once it has been revised the note of its revision. */
-    static String of(SeriesBar bar) {
-        var line = new StringBuilder(400);
+    /** The lines of a newest bar: itself, and once it has been revised the note of its revision. */
+    static List<String> newest(KnownBar known) {
+        SeriesBar bar = known.bar();
+        var line = new StringBuilder(420);
         appendTags(line.append(BARS), bar.series());
-        appendFields(line, bar);
+        appendFields(line, known);
         line.append(' ').append(timeNs(bar.key()));
-        if (bar.revision().number() > 0) {
-            appendTags(line.append('\n').append(REVISIONS), bar.series());
-            line.append(" revision=").append(bar.revision().number()).append("i ");
-            line.append(timeNs(bar.key()));
+        if (known.revision() == 0) {
+            return List.of(line.toString());
         }
-        return line.toString();
+        var note = new StringBuilder(120);
+        appendTags(note.append(REVISIONS), bar.series());
+        note.append(" revision=").append(known.revision()).append("i ");
+        note.append(timeNs(bar.key()));
+        return List.of(line.toString(), note.toString());
+    }
+
+    /** The line of a bar that another outranks. */
+    static String superseded(KnownBar known) {
+        SeriesBar bar = known.bar();
+        var line = new StringBuilder(420);
+        line.append(SUPERSEDED).append(",number=").append(known.revision());
+        appendTags(line, bar.series());
+        appendFields(line, known);
+        return line.append(' ').append(timeNs(bar.key())).toString();
     }
 
     private static void appendTags(StringBuilder line, SeriesId series) {
@@ -65,7 +85,8 @@ final class InfluxLine {
         line.append(",symbol=").append(series.symbol().code());
     }
 
-    private static void appendFields(StringBuilder line, SeriesBar bar) {
+    private static void appendFields(StringBuilder line, KnownBar known) {
+        SeriesBar bar = known.bar();
         Style style = bar.series().style();
         List<String> numberNames = BarColumns.numberNames(style);
         long[] numbers = BarColumns.numbers(bar);
@@ -79,6 +100,7 @@ final class InfluxLine {
             line.append(',').append(wordNames.get(i));
             line.append("=\"").append(words[i]).append('"');
         }
+        line.append(',').append(BarColumns.KNOWN).append('=').append(known.knownMs()).append('i');
     }
 
     /** The series of a key as InfluxDB lists it: measurement and tags. */
@@ -101,9 +123,31 @@ final class InfluxLine {
                 + String.join(", ", BarColumns.wordNames(style));
     }
 
+    /** The columns that {@link #known} reads. */
+    static String columnsWithKnown(Style style) {
+        return columns(style) + ", " + BarColumns.KNOWN;
+    }
+
+    /** The bar of a row with since when it is known, which old rows lack. */
+    static KnownBar known(SeriesId series, JsonReader row) throws IOException {
+        return known(series, key(row.nextLong()), row);
+    }
+
+    static KnownBar known(SeriesId series, BarKey key, JsonReader row) throws IOException {
+        SeriesBar bar = bar(series, key, row);
+        if (row.peek() == JsonToken.NULL) {
+            row.nextNull();
+            return KnownBar.sinceItsEnd(bar);
+        }
+        return new KnownBar(bar, row.nextLong());
+    }
+
     /** The bar of a row: its time, then the {@link #columns}. */
     static SeriesBar bar(SeriesId series, JsonReader row) throws IOException {
-        BarKey key = key(row.nextLong());
+        return bar(series, key(row.nextLong()), row);
+    }
+
+    private static SeriesBar bar(SeriesId series, BarKey key, JsonReader row) throws IOException {
         var numbers = new long[BarColumns.numberNames(series.style()).size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = row.nextLong();

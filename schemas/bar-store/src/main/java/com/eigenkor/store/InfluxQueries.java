@@ -7,6 +7,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.FormBody;
@@ -50,6 +51,23 @@ final class InfluxQueries {
                         .addQueryParameter("db", settings.bucket())
                         .addQueryParameter("epoch", "ns")
                         .build();
+    }
+
+    /** Values of statements that are put together, each under a name of its own. */
+    static final class Parameters {
+
+        private final Map<String, Object> values = new HashMap<>();
+
+        /** How the statement refers to the value, a string or whole number. */
+        String bind(Object value) {
+            String name = "p" + values.size();
+            values.put(name, value);
+            return "$" + name;
+        }
+
+        Map<String, Object> values() {
+            return values;
+        }
     }
 
     /**

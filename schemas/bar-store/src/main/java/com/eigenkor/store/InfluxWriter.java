@@ -1,14 +1,14 @@
 package com.eigenkor.store;
 
-import com.eigenkor.market.SeriesBar;
 import com.influxdb.client.WriteApiBlocking;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** Sends bars, repeats what may still succeed, and finds the bars that never will. */
+/** Sends lines, repeats what may still succeed, and finds those that never will. */
 final class InfluxWriter {
 
     private static final int TRIES = 5;
@@ -24,58 +24,65 @@ final class InfluxWriter {
         this.retries = retries;
     }
 
-    /** Bars that were refused, and why the first one was. */
-    static final class Refused {
+    /**
+     * What is stored or refused together.
+     *
+     * @param lines of one time and so of one shard: they are written together or not at all
+     */
+    record Entry<T>(List<T> items, List<String> lines) {}
 
-        private final List<SeriesBar> bars = new ArrayList<>();
+    /** What was refused, and why the first of it was. */
+    static final class Refused<T> {
+
+        private final List<T> items = new ArrayList<>();
         private String reason = "";
 
-        void add(List<? extends SeriesBar> refused, String because) {
-            if (bars.isEmpty()) {
+        void add(List<T> refused, String because) {
+            if (items.isEmpty()) {
                 reason = because;
             }
-            bars.addAll(refused);
+            items.addAll(refused);
         }
 
-        void throwIfAny() {
-            if (!bars.isEmpty()) {
-                throw new BarRejectedException(bars, reason);
+        void throwIfAny(BiFunction<List<T>, String, RuntimeException> rejection) {
+            if (!items.isEmpty()) {
+                throw rejection.apply(items, reason);
             }
         }
     }
 
     /**
-     * Stores the bars that InfluxDB takes; returns when they are durable.
+     * Stores what InfluxDB takes; returns when it is durable.
      *
      * <p>A refusal names no line and may have stored the others, so the halves are sent again until
-     * the bad bars stand alone. That is harmless: a point written twice is one point.
+     * the bad ones stand alone. That is harmless: a point written twice is one point.
      */
-    void write(List<SeriesBar> bars, Refused refused) {
+    <T> void write(List<Entry<T>> entries, Refused<T> refused) {
         try {
-            retries.run(TRIES, () -> send(bars));
+            retries.run(TRIES, () -> send(entries));
         } catch (InfluxFailure refusal) {
             String reason = String.valueOf(refusal.getMessage());
-            if (bars.size() == 1 || areAllDropped(bars, reason)) {
-                refused.add(bars, reason);
+            if (entries.size() == 1 || areAllDropped(entries, reason)) {
+                entries.forEach(entry -> refused.add(entry.items(), reason));
                 return;
             }
-            int half = bars.size() / 2;
-            write(bars.subList(0, half), refused);
-            write(bars.subList(half, bars.size()), refused);
+            int half = entries.size() / 2;
+            write(entries.subList(0, half), refused);
+            write(entries.subList(half, entries.size()), refused);
         }
     }
 
     /**
      * Spares the search when a whole batch is too old, or its week holds another program's fields.
      */
-    private static boolean areAllDropped(List<SeriesBar> bars, String reason) {
+    private static <T> boolean areAllDropped(List<Entry<T>> entries, String reason) {
         var dropped = DROPPED.matcher(reason);
-        boolean unrevised = bars.stream().allMatch(bar -> bar.revision().number() == 0);
-        return unrevised && dropped.find() && dropped.group(1).equals("" + bars.size());
+        boolean haveOneLineEach = entries.stream().allMatch(entry -> entry.lines().size() == 1);
+        return haveOneLineEach && dropped.find() && dropped.group(1).equals("" + entries.size());
     }
 
-    private boolean send(List<SeriesBar> bars) throws InfluxFailure {
-        var lines = bars.stream().map(InfluxLine::of).toList();
+    private <T> boolean send(List<Entry<T>> entries) throws InfluxFailure {
+        var lines = entries.stream().map(entry -> String.join("\n", entry.lines())).toList();
         try {
             api.writeRecords(settings.bucket(), settings.org(), WritePrecision.NS, lines);
             return true;

@@ -20,9 +20,11 @@ final class SqliteConnections {
     private static final int JOURNAL_LIMIT_BYTES = 64 << 20;
 
     private final Path file;
+    private final SqliteSchema schema;
 
-    SqliteConnections(Path file) {
+    SqliteConnections(Path file, SqliteSchema schema) {
         this.file = file.toAbsolutePath();
+        this.schema = schema;
     }
 
     /** The one connection that writes, on a file whose tables exist afterwards. */
@@ -37,7 +39,7 @@ final class SqliteConnections {
         try {
             Connection connection = connect(config());
             try {
-                SqliteSchema.prepare(connection, file);
+                schema.prepare(connection, file);
                 return connection;
             } catch (SQLException | RuntimeException failed) {
                 connection.close();
@@ -71,6 +73,8 @@ final class SqliteConnections {
         config.setJournalSizeLimit(JOURNAL_LIMIT_BYTES);
         // Write-ahead logging needs FULL for a commit to survive a power cut, not only a crash.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // The driver would otherwise ask for the last row's number after every single write.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
@@ -85,8 +89,8 @@ final class SqliteConnections {
             case 11 /* corrupt */, 26 /* not a database */ ->
                     new BarStoreUnusableException(
                             message
-                                    + "; move the file away and let the bars be written again from"
-                                    + " the bar topics",
+                                    + "; move the file away and let it be written again from the"
+                                    + " topics",
                             failed);
             case 3 /* permission */, 8 /* read-only */, 14 /* cannot open */ ->
                     new BarStoreUnusableException(

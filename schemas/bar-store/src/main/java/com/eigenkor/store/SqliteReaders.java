@@ -64,7 +64,7 @@ final class SqliteReaders implements AutoCloseable {
         try {
             if (!free.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new BarStoreUnavailableException(
-                        "no reader of the bar store became free within %d s"
+                        "no reader of the store became free within %d s"
                                 .formatted(MAX_WAIT_SECONDS));
             }
         } catch (InterruptedException interrupted) {
@@ -75,7 +75,7 @@ final class SqliteReaders implements AutoCloseable {
 
     private <T> T run(Query<T> query) {
         if (closed) {
-            throw new IllegalStateException("the bar store is closed");
+            throw new IllegalStateException("the store is closed");
         }
         try {
             Reader taken = idle.pollLast();

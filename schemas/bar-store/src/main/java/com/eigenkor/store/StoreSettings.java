@@ -5,15 +5,24 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the bars are kept. */
+/** Where bars and trades are kept. */
 public sealed interface StoreSettings {
 
     /**
      * A local file.
      *
-     * @param file made when absent
+     * @param file of the bars; made when absent
      */
-    record Sqlite(Path file) implements StoreSettings {}
+    record Sqlite(Path file) implements StoreSettings {
+
+        /** The file of the trades, beside that of the bars: {@code bars-trades.db}. */
+        Path tradesFile() {
+            String name = String.valueOf(file.getFileName());
+            int dot = name.lastIndexOf('.');
+            String stem = dot > 0 ? name.substring(0, dot) : name;
+            return file.resolveSibling(stem + "-trades" + name.substring(stem.length()));
+        }
+    }
 
     /**
      * An InfluxDB 2.x bucket, which must exist.

@@ -10,7 +10,9 @@ import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -64,9 +66,9 @@ abstract class BarStoreContract {
         }
     }
 
-    private static List<SeriesBar> randomBatch(RandomBars random) {
+    private static List<KnownBar> randomBatch(RandomBars random) {
         return IntStream.range(0, 1 + random.below(400))
-                .mapToObj(_ -> random.bar(random.series(), random.key()))
+                .mapToObj(_ -> random.known(random.bar(random.series(), random.key())))
                 .toList();
     }
 
@@ -77,15 +79,22 @@ abstract class BarStoreContract {
         long fromMs = random.key().startMs();
         long toMs = random.key().startMs();
 
-        assertThat(store.before(series, null, 5_000))
-                .as("seed %d: all of %s", seed, series)
-                .isEqualTo(expected.before(series, null, 5_000));
+        for (Instant asOf : Arrays.asList(null, random.instant(), random.instant())) {
+            assertThat(store.before(series, null, 5_000, asOf))
+                    .as("seed %d: all of %s as of %s", seed, series, asOf)
+                    .isEqualTo(expected.before(series, null, 5_000, asOf));
+            assertThat(store.before(series, key, limit, asOf))
+                    .as("seed %d: %d of %s before %s as of %s", seed, limit, series, key, asOf)
+                    .isEqualTo(expected.before(series, key, limit, asOf));
+            assertThat(store.range(series, fromMs, toMs, limit, asOf))
+                    .as("seed %d: %d of %s in %d to %d", seed, limit, series, fromMs, toMs)
+                    .isEqualTo(expected.range(series, fromMs, toMs, limit, asOf));
+        }
         assertThat(store.before(series, key, limit))
-                .as("seed %d: %d of %s before %s", seed, limit, series, key)
-                .isEqualTo(expected.before(series, key, limit));
+                .isEqualTo(expected.before(series, key, limit, null));
         assertThat(store.range(series, fromMs, toMs, limit))
-                .as("seed %d: %d of %s in %d to %d", seed, limit, series, fromMs, toMs)
-                .isEqualTo(expected.range(series, fromMs, toMs, limit));
+                .isEqualTo(expected.range(series, fromMs, toMs, limit, null));
+        assertThat(store.revisions(series, key)).isEqualTo(expected.revisions(series, key));
     }
 
     @Test
@@ -140,6 +149,97 @@ abstract class BarStoreContract {
                         random.bar(MINUTES, key, 2)));
 
         assertThat(store.before(MINUTES, null, 10)).containsExactly(last);
+    }
+
+    @Test
+    void barAsKnownAt_isTheHighestRevisionKnownByThen() {
+        List<KnownBar> versions = revisedHourly(3);
+        store.upsertKnown(versions);
+        long hourMs = 60L * MINUTE_MS;
+
+        assertThat(asOf(START_MS + hourMs - 1)).isEmpty();
+        assertThat(asOf(START_MS + hourMs)).containsExactly(versions.get(0).bar());
+        assertThat(asOf(START_MS + 2 * hourMs + 1)).containsExactly(versions.get(1).bar());
+        assertThat(asOf(START_MS + 9 * hourMs)).containsExactly(versions.get(2).bar());
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(versions.get(2).bar());
+        assertThat(store.revisions(MINUTES, minute(0))).isEqualTo(versions);
+    }
+
+    /** Every order of arrival, each revision in a batch of its own, the whole then again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"012", "021", "102", "120", "201", "210"})
+    void revisionsInAnyOrder_areAllKept_andARepeatChangesNothing(String order) {
+        List<KnownBar> versions = revisedHourly(3);
+        for (String number : (order + order + "0").split("")) {
+            store.upsertKnown(List.of(versions.get(Integer.parseInt(number))));
+        }
+
+        assertThat(store.revisions(MINUTES, minute(0))).isEqualTo(versions);
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(versions.get(2).bar());
+    }
+
+    @Test
+    void revisionKnownBeforeTheOneItFollows_winsFromThenOn() {
+        var random = new RandomBars(20);
+        var first = new KnownBar(random.bar(MINUTES, minute(0), 0), START_MS + 2_000);
+        var second = new KnownBar(random.bar(MINUTES, minute(0), 1), START_MS + 1_000);
+        store.upsertKnown(List.of(first));
+        store.upsertKnown(List.of(second));
+
+        assertThat(asOf(START_MS + 1_500)).containsExactly(second.bar());
+        assertThat(asOf(START_MS + 2_500)).containsExactly(second.bar());
+    }
+
+    @Test
+    void pageAsKnownAt_isFilledFromOlderBarsWhereNewerWereUnknown() {
+        var random = new RandomBars(21);
+        var bars = new ArrayList<KnownBar>();
+        for (int i = 0; i < 3_000; i++) {
+            // A hole of a thousand bars came a month later.
+            long lateMs = i >= 1_000 && i < 2_000 ? 30L * 1_440 * MINUTE_MS : 0;
+            var bar = random.bar(MINUTES, minute(i), 0);
+            bars.add(new KnownBar(bar, minute(i + 1).startMs() + lateMs));
+        }
+        store.upsertKnown(bars);
+        var known = new ArrayList<>(bars.subList(0, 1_000));
+        known.addAll(bars.subList(2_000, 3_000));
+        var expectedBars = known.stream().map(KnownBar::bar).toList();
+        Instant then = Instant.ofEpochMilli(minute(3_001).startMs());
+
+        assertThat(store.before(MINUTES, null, 1_500, then))
+                .isEqualTo(expectedBars.subList(500, 2_000));
+        assertThat(store.range(MINUTES, 0, Long.MAX_VALUE, 1_500, then))
+                .isEqualTo(expectedBars.subList(0, 1_500));
+        assertThat(store.before(MINUTES, null, 1_500))
+                .hasSize(1_500)
+                .endsWith(bars.get(2_999).bar());
+    }
+
+    @Test
+    void barsOfUnknownArrival_countAsKnownSinceTheirEnd() {
+        SeriesBar bar = new RandomBars(22).bar(MINUTES, minute(0), 0);
+        store.upsert(List.of(bar));
+
+        assertThat(asOf(bar.base().endMs() - 1)).isEmpty();
+        assertThat(asOf(bar.base().endMs())).containsExactly(bar);
+        assertThat(store.before(MINUTES, null, 10, Instant.MAX)).containsExactly(bar);
+        assertThat(store.range(MINUTES, 0, Long.MAX_VALUE, 10, Instant.MIN)).isEmpty();
+        assertThat(store.revisions(MINUTES, minute(7))).isEmpty();
+    }
+
+    private List<SeriesBar> asOf(long asOfMs) {
+        return store.before(MINUTES, null, 10, Instant.ofEpochMilli(asOfMs));
+    }
+
+    /** One bar in so many revisions, the first known an hour after its start. */
+    private static List<KnownBar> revisedHourly(int count) {
+        var random = new RandomBars(19);
+        return IntStream.range(0, count)
+                .mapToObj(number ->
+                        new KnownBar(
+                                random.bar(MINUTES, minute(0), number),
+                                minute(60 * (number + 1)).startMs()))
+                .toList();
     }
 
     @Test
@@ -369,9 +469,9 @@ abstract class BarStoreContract {
         }
     }
 
-    private void upsert(List<SeriesBar> batch) {
-        store.upsert(batch);
-        expected.upsert(batch);
+    private void upsert(List<KnownBar> batch) {
+        store.upsertKnown(batch);
+        expected.upsertKnown(batch);
     }
 
     static SeriesId series(String symbol, String spec, Style style) {

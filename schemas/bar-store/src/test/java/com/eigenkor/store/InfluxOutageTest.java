@@ -56,6 +56,24 @@ class InfluxOutageTest {
     }
 
     @Test
+    void killedServer_holdsTheRevisionsThatWereSuperseded() {
+        try (BarStore store = BarStore.open(server.newBucket())) {
+            var key = new BarKey(Instant.parse("2025-01-01T00:00:00Z").toEpochMilli(), 0);
+            var first = new KnownBar(random.bar(DAYS, key, 0), key.startMs() + DAY_MS);
+            var second = new KnownBar(random.bar(DAYS, key, 1), key.startMs() + 2 * DAY_MS);
+            store.upsertKnown(List.of(first));
+            store.upsertKnown(List.of(second));
+
+            server.crash();
+            server.recover();
+            store.upsertKnown(List.of(first));
+
+            assertThat(store.revisions(DAYS, key)).containsExactly(first, second);
+            assertThat(store.before(DAYS, null, 10)).containsExactly(second.bar());
+        }
+    }
+
+    @Test
     void absentServer_isUnavailableAndTheStoreWorksAgainWhenItIsBack() {
         StoreSettings.Influx settings = server.newBucket();
         List<SeriesBar> bars = days(Instant.parse("2025-01-01T00:00:00Z"), 3);

@@ -78,6 +78,23 @@ final class RandomBars {
         };
     }
 
+    /**
+     * Known at about one of few instants, so that reads as of one see some revisions and not
+     * others.
+     */
+    KnownBar known(SeriesBar bar) {
+        return new KnownBar(bar, instant().toEpochMilli() + random.nextInt(-1, 2));
+    }
+
+    /** Some before every bar there is, some after, some between. */
+    Instant instant() {
+        return switch (random.nextInt(4)) {
+            case 0 -> pick(EDGES);
+            case 1 -> START.plusSeconds(random.nextInt(400) * 60L);
+            default -> START.plusSeconds(86_400L * random.nextInt(5));
+        };
+    }
+
     private Bar traded(SeriesId series, BarKey key, Revision revision) {
         LocalDate date = Instant.ofEpochMilli(key.startMs()).atZone(ZoneOffset.UTC).toLocalDate();
         return new Bar(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -40,12 +41,38 @@ class SqliteFileTest {
     @Test
     void fileOfALaterVersion_isLeftAlone() throws SQLException {
         open().close();
-        execute("PRAGMA user_version = 2");
+        execute("PRAGMA user_version = 3");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(BarStoreUnusableException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("reads version 1");
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("reads version 2");
+    }
+
+    /**
+     * A file of version 1 has no superseded bars, and its bars no time since when they are known.
+     */
+    @Test
+    void fileOfVersion1_keepsItsBars_andTakesRevisions() throws SQLException {
+        List<SeriesBar> old = bars(0, 3);
+        try (BarStore store = open()) {
+            store.upsert(old);
+        }
+        execute("DROP TABLE superseded");
+        execute("ALTER TABLE bars DROP COLUMN known_ms");
+        execute("PRAGMA user_version = 1");
+        BarKey key = old.getFirst().key();
+        var revised = new KnownBar(new RandomBars(42).bar(MINUTES, key, 1), 1_764_000_000_000L);
+
+        try (BarStore store = open()) {
+            assertThat(store.before(MINUTES, null, 10)).isEqualTo(old);
+            store.upsertKnown(List.of(revised));
+            assertThat(store.revisions(MINUTES, key))
+                    .containsExactly(KnownBar.sinceItsEnd(old.getFirst()), revised);
+            assertThat(store.before(MINUTES, null, 10, Instant.ofEpochMilli(1_763_999_999_999L)))
+                    .isEqualTo(old);
+        }
+        assertThat(count("PRAGMA user_version")).isEqualTo(2);
     }
 
     @Test

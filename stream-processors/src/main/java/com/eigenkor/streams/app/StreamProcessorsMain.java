@@ -4,15 +4,21 @@ import com.eigenkor.market.topics.TopicCheck;
 import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarStore;
+import com.eigenkor.store.TradeStore;
 import com.eigenkor.streams.sink.DeadLetters;
 import com.eigenkor.streams.sink.HistorySink;
+import com.eigenkor.streams.sink.TradeArchiveSink;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -55,7 +61,23 @@ public final class StreamProcessorsMain {
         var streams =
                 new KafkaStreams(BarsTopology.build(new StreamsConfig(config), meters), config);
         var store = BarStore.open(settings.store());
-        var sink = sink(settings, store);
+        var tradeStore = TradeStore.open(settings.store());
+        var letters = deadLetters(settings);
+        var sink =
+                new HistorySink(
+                        consumer(settings.sinkConsumer()),
+                        store,
+                        letters,
+                        () -> halt("history sink"));
+        var archive =
+                new TradeArchiveSink(
+                        consumer(settings.archiveConsumer()),
+                        tradeStore,
+                        letters,
+                        new TradeArchiveSink.Settings(
+                                tradesTopicId(settings), settings.keepTrades()),
+                        InstantSource.system(),
+                        () -> halt("trade archive"));
         var ready = new CountDownLatch(1);
         endOnFailure(streams);
         streams.setStateListener((now, before) -> {
@@ -63,47 +85,53 @@ public final class StreamProcessorsMain {
                 ready.countDown();
             }
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, sink, store), "stop"));
+        var closing = List.of(archive, sink, store, tradeStore);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, closing), "stop"));
         if (settings.healthPort() > 0) {
             Health.serve(
                     settings.healthPort(),
                     () -> !streams.state().hasCompletedShutdown(),
                     () -> streams.state() == KafkaStreams.State.RUNNING && sink.isPolling(),
-                    () -> meters.text() + "eigenkor_stored_bars_total " + sink.stored() + '\n');
+                    () -> meters.text() + sink.meters().text() + archive.meters().text());
         }
         streams.start();
         sink.start();
+        archive.start();
         ready.await();
-        while (!sink.isPolling()) {
+        while (!sink.isPolling() || !archive.isPolling()) {
             Thread.sleep(Duration.ofMillis(20));
         }
         System.out.println("ready stream-processors");
     }
 
-    private static HistorySink sink(StreamsSettings settings, BarStore store) {
-        var consumer =
-                new KafkaConsumer<>(
-                        settings.sinkConsumer(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        var letters =
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static DeadLetters deadLetters(StreamsSettings settings) {
+        return new DeadLetters(
                 new KafkaProducer<>(
                         Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
                         new ByteArraySerializer(),
-                        new ByteArraySerializer());
-        return new HistorySink(
-                consumer, store, new DeadLetters(letters), () -> halt("history sink"));
+                        new ByteArraySerializer()));
+    }
+
+    /**
+     * A topic that is made anew has another id, though its offsets begin where the old one's did.
+     */
+    private static String tradesTopicId(StreamsSettings settings) throws Exception {
+        String trades = Topics.TRADES.name();
+        try (var client = Admin.create(settings.admin())) {
+            var topics = client.describeTopics(List.of(trades)).allTopicNames().get();
+            return Objects.requireNonNull(topics.get(trades)).topicId().toString();
+        }
     }
 
     /** Waits for the broker, then for nothing: wrong topics are an error. */
     private static void ensureTopics(StreamsSettings settings) throws InterruptedException {
-        Map<String, Object> admin =
-                Map.of(
-                        "bootstrap.servers", settings.bootstrap(),
-                        "default.api.timeout.ms", 5000,
-                        "request.timeout.ms", 2000);
         for (int attempt = 1; ; attempt++) {
-            try (var client = Admin.create(admin)) {
+            try (var client = Admin.create(settings.admin())) {
                 new TopicCheck(client, settings.partitions(), settings.replication())
                         .ensure(Topics.all());
                 return;
@@ -136,12 +164,17 @@ public final class StreamProcessorsMain {
         Thread.ofPlatform().start(() -> System.exit(1));
     }
 
-    private static void stop(KafkaStreams streams, HistorySink sink, BarStore store) {
+    private static void stop(KafkaStreams streams, List<? extends AutoCloseable> others) {
         streams.close(
                 CloseOptions.timeout(CLOSE)
                         .withGroupMembershipOperation(
                                 CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
-        sink.close();
-        store.close();
+        for (AutoCloseable other : others) {
+            try {
+                other.close();
+            } catch (Exception failed) {
+                LOG.warn("not closed cleanly: {}", failed.toString());
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package com.eigenkor.streams.app;
 
 import com.eigenkor.store.StoreSettings;
+import java.time.Period;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance EIGENKOR_INSTANCE, this process's name in its groups; stable over restarts
  * @param threads EIGENKOR_STREAM_THREADS, at least 1
  * @param healthPort EIGENKOR_HEALTH_PORT; 0 for none
+ * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
 record StreamsSettings(
         String bootstrap,
@@ -31,7 +34,8 @@ record StreamsSettings(
         String instance,
         int threads,
         int healthPort,
-        StoreSettings store) {
+        StoreSettings store,
+        Period keepTrades) {
 
     static StreamsSettings from(Function<String, @Nullable String> setting) {
         return new StreamsSettings(
@@ -42,7 +46,8 @@ record StreamsSettings(
                 text(setting, "EIGENKOR_INSTANCE", "1"),
                 number(setting, "EIGENKOR_STREAM_THREADS", 1, 1),
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
-                StoreSettings.from(setting));
+                StoreSettings.from(setting),
+                Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
     }
 
     /** Of this process: a system property first, then the environment. */
@@ -82,28 +87,34 @@ record StreamsSettings(
         return config;
     }
 
-    Map<String, Object> sinkConsumer() {
+    Map<String, Object> admin() {
         return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "eigenkor-history-sink",
-                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                "sink-" + instance,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5000,
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                6000,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                1500,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                100);
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", 5000,
+                "request.timeout.ms", 2000);
+    }
+
+    Map<String, Object> sinkConsumer() {
+        return storingConsumer("eigenkor-history-sink", "sink-" + instance);
+    }
+
+    Map<String, Object> archiveConsumer() {
+        return storingConsumer("eigenkor-trade-archive", "archive-" + instance);
+    }
+
+    private Map<String, Object> storingConsumer(String group, String member) {
+        var config = new HashMap<String, Object>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        return config;
     }
 
     private static String text(

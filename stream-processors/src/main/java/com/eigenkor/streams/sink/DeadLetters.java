@@ -27,7 +27,7 @@ public final class DeadLetters {
     }
 
     void keep(String key, byte[] value, String reason) {
-        send(key.getBytes(StandardCharsets.UTF_8), value, reason, "history-sink");
+        send(key.getBytes(StandardCharsets.UTF_8), value, reason, "sink");
     }
 
     private void send(byte[] key, byte[] value, String reason, String from) {

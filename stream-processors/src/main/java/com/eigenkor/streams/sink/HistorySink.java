@@ -1,58 +1,40 @@
 package com.eigenkor.streams.sink;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
-import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarRejectedException;
 import com.eigenkor.store.BarStore;
-import com.eigenkor.store.BarStoreUnavailableException;
+import com.eigenkor.store.KnownBar;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads closed bars, committed ones only, and stores them in acknowledged batches; offsets follow
- * the write. A batch that comes again changes nothing: the store keeps the higher revision of each
- * bar. While the store is away the batch waits and the consumer stays in its group.
+ * Reads closed bars and stores each revision with the time of its record: since then it is known. A
+ * batch that comes again changes nothing, since the store keeps the higher revision of each bar.
  */
 public final class HistorySink implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HistorySink.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final int FULL = 5_000;
 
-    private final Consumer<byte[], byte[]> consumer;
+    /** Coarse bars first: they are few, and fill a chart's first screen. */
+    private static final Comparator<KnownBar> COARSE_FIRST =
+            Comparator.comparingLong((KnownBar known) -> length(known.bar().series().spec()))
+                    .reversed();
+
     private final BarStore store;
     private final DeadLetters deadLetters;
-    private final Codec<SeriesBar> codec = Codec.seriesBars();
-    private final LongAdder stored = new LongAdder();
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("history-writer").daemon().factory());
-    private final Thread reader = Thread.ofPlatform().name("history-sink").unstarted(this::run);
-    private final Runnable onFailure;
-    private volatile boolean isPolling;
-    private volatile boolean isWanted = true;
+    private final Codec<SeriesBar> decoding = Codec.seriesBars();
+    private final Codec<SeriesBar> encoding = Codec.seriesBars();
+    private final SinkMeters meters = new SinkMeters("bars", InstantSource.system());
+    private final SinkLoop loop;
 
     /**
      * @param consumer read_committed, no automatic commits
@@ -63,164 +45,63 @@ public final class HistorySink implements AutoCloseable {
             BarStore store,
             DeadLetters deadLetters,
             Runnable onFailure) {
-        this.consumer = consumer;
         this.store = store;
         this.deadLetters = deadLetters;
-        this.onFailure = onFailure;
+        var plan = new SinkLoop.Plan("history-sink", Topics.allBars(), Duration.ZERO, FULL);
+        loop = new SinkLoop(consumer, plan, this::decode, meters, onFailure);
     }
 
     public void start() {
-        reader.start();
+        loop.start();
     }
 
     /** Whether it has its partitions and reads. */
     public boolean isPolling() {
-        return isPolling;
+        return loop.isPolling();
     }
 
-    /** Bars stored since the start. */
-    public long stored() {
-        return stored.sum();
+    public SinkMeters meters() {
+        return meters;
     }
 
-    private void run() {
-        try (consumer) {
-            consumer.subscribe(Topics.allBars().stream().map(Topic::name).toList());
-            while (isWanted) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                isPolling = isPolling || !consumer.assignment().isEmpty();
-                if (!records.isEmpty() && write(records)) {
-                    commit();
-                }
-            }
-        } catch (WakeupException stopping) {
-            // Asked to end.
-        } catch (RuntimeException broken) {
-            LOG.error("the history sink cannot go on: {}", broken.toString(), broken);
-            onFailure.run();
-        } finally {
-            isPolling = false;
-        }
-    }
-
-    /** Stores a batch on the writer's thread; false when asked to end before it was stored. */
-    private boolean write(ConsumerRecords<byte[], byte[]> records) {
-        var bars = decode(records);
-        var written = CompletableFuture.runAsync(() -> store(bars), writer);
-        consumer.pause(consumer.assignment());
-        try {
-            while (!isDone(written)) {
-                if (!isWanted) {
-                    return false;
-                }
-                staySeen();
-            }
-            return true;
-        } finally {
-            consumer.resume(consumer.assignment());
-        }
-    }
-
-    /**
-     * The group must see that we are alive. Paused partitions yield nothing, but a rebalance may
-     * just have added others: what those yield is read again later.
-     */
-    private void staySeen() {
-        consumer.pause(consumer.assignment());
-        var early = consumer.poll(Duration.ZERO);
-        for (TopicPartition partition : early.partitions()) {
-            consumer.seek(partition, early.records(partition).getFirst().offset());
-        }
-    }
-
-    /**
-     * Partitions that went to another member meanwhile are read again, and committed, there; while
-     * the broker is away, the next commit takes this one's place.
-     */
-    private void commit() {
-        try {
-            consumer.commitSync();
-        } catch (CommitFailedException | RebalanceInProgressException | RetriableException not) {
-            LOG.info("stored, but not committed: {}", not.getMessage());
-        }
-    }
-
-    private static boolean isDone(CompletableFuture<Void> written) {
-        try {
-            written.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillWriting) {
-            return false;
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new WakeupException();
-        }
-    }
-
-    private void store(List<SeriesBar> bars) {
-        Duration pause = FIRST_RETRY;
-        while (isWanted) {
-            try {
-                store.upsert(bars);
-                stored.add(bars.size());
-                return;
-            } catch (BarRejectedException rejected) {
-                rejected.bars()
-                        .forEach(bar ->
-                                deadLetters.keep(
-                                        Topics.barKey(bar),
-                                        codec.encode(bar),
-                                        "rejected by the store"));
-                stored.add(bars.size() - rejected.bars().size());
-                return;
-            } catch (BarStoreUnavailableException away) {
-                LOG.warn(
-                        "the bar store does not answer, trying again in {} ms: {}",
-                        pause.toMillis(),
-                        away.getMessage());
-                sleep(pause);
-                pause =
-                        pause.multipliedBy(2).compareTo(LAST_RETRY) < 0
-                                ? pause.multipliedBy(2)
-                                : LAST_RETRY;
-            }
-        }
-    }
-
-    private List<SeriesBar> decode(ConsumerRecords<byte[], byte[]> records) {
-        var bars = new ArrayList<SeriesBar>(records.count());
+    private SinkLoop.Batch decode(List<ConsumerRecord<byte[], byte[]>> records) {
+        var bars = new ArrayList<KnownBar>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                bars.add(codec.decode(record.value()));
+                bars.add(new KnownBar(decoding.decode(record.value()), record.timestamp()));
             } catch (MalformedRecordException malformed) {
                 deadLetters.keep(record, "malformed: " + malformed.getMessage());
             }
         }
-        return bars;
+        bars.sort(COARSE_FIRST);
+        return () -> store(bars);
     }
 
-    private static void sleep(Duration pause) {
+    /** About how many seconds a bar is long; bars of ticks come after those of time. */
+    private static long length(BarSpec spec) {
+        return switch (spec) {
+            case BarSpec.Months() -> 31 * 86_400;
+            case BarSpec.Weeks() -> 7 * 86_400;
+            case BarSpec.Days(int count) -> count * 86_400L;
+            case BarSpec.Intraday(int seconds) -> seconds;
+            case BarSpec.Ticks(int count) -> count - Integer.MAX_VALUE;
+        };
+    }
+
+    private void store(List<KnownBar> bars) {
         try {
-            Thread.sleep(pause);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            store.upsertKnown(bars);
+            meters.count(bars.size());
+        } catch (BarRejectedException rejected) {
+            for (SeriesBar bar : rejected.bars()) {
+                deadLetters.keep(Topics.barKey(bar), encoding.encode(bar), "rejected by the store");
+            }
+            meters.count(bars.size() - rejected.bars().size());
         }
     }
 
     @Override
     public void close() {
-        isWanted = false;
-        consumer.wakeup();
-        try {
-            reader.join(TimeUnit.SECONDS.toMillis(15));
-            writer.shutdownNow();
-            if (!writer.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("a batch was still being written; it comes again at the next start");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,8 @@ class StreamsSettingsTest {
                                 "1",
                                 1,
                                 0,
-                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db"))));
+                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                Period.ofDays(180)));
     }
 
     @Test
@@ -43,7 +46,8 @@ class StreamsSettingsTest {
                         "EIGENKOR_STATE_DIR", "/state",
                         "EIGENKOR_INSTANCE", "blue",
                         "EIGENKOR_STREAM_THREADS", "4",
-                        "EIGENKOR_HEALTH_PORT", "9200"));
+                        "EIGENKOR_HEALTH_PORT", "9200",
+                        "EIGENKOR_TRADES_DAYS", "30"));
         assertThat(settings())
                 .isEqualTo(
                         new StreamsSettings(
@@ -54,7 +58,8 @@ class StreamsSettingsTest {
                                 "blue",
                                 4,
                                 9200,
-                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db"))));
+                                new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                Period.ofDays(30)));
     }
 
     @ParameterizedTest
@@ -62,7 +67,8 @@ class StreamsSettingsTest {
         "EIGENKOR_PARTITIONS,0",
         "EIGENKOR_REPLICATION,-1",
         "EIGENKOR_STREAM_THREADS,many",
-        "EIGENKOR_HEALTH_PORT,99999999999"
+        "EIGENKOR_HEALTH_PORT,99999999999",
+        "EIGENKOR_TRADES_DAYS,0"
     })
     void wrongNumber_isRefused_withItsNameAndValue(String name, String value) {
         given.put(name, value);
@@ -92,11 +98,15 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void sink_readsWhatIsCommitted_andCommitsItself() {
-        assertThat(settings().sinkConsumer())
-                .containsEntry("isolation.level", "read_committed")
-                .containsEntry("enable.auto.commit", false)
-                .containsEntry("auto.offset.reset", "earliest");
+    void sinks_readWhatIsCommitted_andCommitThemselves_eachInAGroupOfItsOwn() {
+        for (var consumer : List.of(settings().sinkConsumer(), settings().archiveConsumer())) {
+            assertThat(consumer)
+                    .containsEntry("isolation.level", "read_committed")
+                    .containsEntry("enable.auto.commit", false)
+                    .containsEntry("auto.offset.reset", "earliest");
+        }
+        assertThat(settings().sinkConsumer().get("group.id"))
+                .isNotEqualTo(settings().archiveConsumer().get("group.id"));
     }
 
     private StreamsSettings settings() {

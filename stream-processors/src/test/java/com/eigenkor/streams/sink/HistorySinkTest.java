@@ -14,6 +14,7 @@ import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.BarStoreUnavailableException;
+import com.eigenkor.store.KnownBar;
 import com.eigenkor.store.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,7 @@ class HistorySinkTest {
     private static final TopicPartition PARTITION =
             new TopicPartition(Topics.bars(MINUTE, Style.OHLC).name(), 0);
     private static final TopicPartition ADDED = new TopicPartition(PARTITION.topic(), 1);
+    private static final long ARRIVED_MS = 1_764_000_000_123L;
     private static final long PATIENCE_NS = 20_000_000_000L;
 
     private final AtomicInteger failedCommits = new AtomicInteger();
@@ -83,7 +88,49 @@ class HistorySinkTest {
         start(bar(0), bar(1));
         await(() -> committed() == 2);
         assertThat(store.stored).containsExactly(bar(0), bar(1));
-        assertThat(sink.stored()).isEqualTo(2);
+        assertThat(sink.meters().stored()).isEqualTo(2);
+    }
+
+    @Test
+    void bar_isKnownSinceTheTimeOfItsRecord() {
+        start(bar(0));
+        await(() -> committed() == 1);
+        assertThat(store.knownMs).containsEntry(bar(0), ARRIVED_MS);
+    }
+
+    @Test
+    void coarseBarsOfABatch_areStoredFirst() {
+        Bar second = bar(0, new BarSpec.Intraday(1));
+        Bar tick = bar(0, new BarSpec.Ticks(1));
+        Bar day = bar(0, new BarSpec.Days(1));
+        Bar month = bar(0, new BarSpec.Months());
+        start(tick, second, bar(0), bar(1), day, month);
+        await(() -> committed() == 6);
+        assertThat(store.stored).containsExactly(month, day, bar(0), bar(1), second, tick);
+    }
+
+    @Test
+    void whatIsNotYetStored_isTheLag() {
+        store.failures.set(Integer.MAX_VALUE);
+        consumer.updateEndOffsets(Map.of(PARTITION, 5L));
+        start(bar(0), bar(1));
+        await(() -> store.attempts.get() >= 1);
+        store.failures.set(0);
+        await(() -> committed() == 2);
+        await(() -> sink.meters().lagRecords() == 3);
+        assertThat(sink.meters().lagSeconds())
+                .isBetween(1L, System.currentTimeMillis() / 1_000 - ARRIVED_MS / 1_000);
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(2, bar(2)));
+            consumer.addRecord(record(3, bar(3)));
+            consumer.addRecord(record(4, bar(4)));
+        });
+        await(() -> sink.meters().lagRecords() == 0);
+        assertThat(sink.meters().lagSeconds()).isZero();
+        assertThat(sink.meters().text())
+                .contains("eigenkor_stored_bars_total 5\n")
+                .contains("eigenkor_sink_lag_records{sink=\"bars\"} 0\n")
+                .contains("eigenkor_sink_lag_seconds{sink=\"bars\"} 0\n");
     }
 
     @Test
@@ -119,7 +166,7 @@ class HistorySinkTest {
         start(bar(0), bar(1), bar(2));
         await(() -> committed() == 3);
         assertThat(store.stored).containsExactly(bar(0), bar(2));
-        assertThat(sink.stored()).isEqualTo(2);
+        assertThat(sink.meters().stored()).isEqualTo(2);
         var letter = letters.history().getFirst();
         assertThat(Codec.bars().decode(letter.value())).isEqualTo(bar(1));
         assertThat(header(letter, "reason")).isEqualTo("rejected by the store");
@@ -208,7 +255,18 @@ class HistorySinkTest {
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, Bar bar) {
         byte[] key = Topics.barKey(bar).getBytes(StandardCharsets.UTF_8);
-        return new ConsumerRecord<>(PARTITION.topic(), 0, offset, key, Codec.bars().encode(bar));
+        return new ConsumerRecord<>(
+                PARTITION.topic(),
+                0,
+                offset,
+                ARRIVED_MS,
+                TimestampType.CREATE_TIME,
+                -1,
+                -1,
+                key,
+                Codec.bars().encode(bar),
+                new RecordHeaders(),
+                Optional.empty());
     }
 
     private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
@@ -230,9 +288,13 @@ class HistorySinkTest {
     }
 
     private static Bar bar(int minute) {
+        return bar(minute, MINUTE);
+    }
+
+    private static Bar bar(int minute, BarSpec spec) {
         long startMs = minute * 60_000L;
         return new Bar(
-                new SeriesId(new Symbol("TEST"), MINUTE, Style.OHLC),
+                new SeriesId(new Symbol("TEST"), spec, Style.OHLC),
                 new BarKey(startMs, 0),
                 startMs + 60_000,
                 LocalDate.EPOCH,
@@ -260,10 +322,18 @@ class HistorySinkTest {
         final AtomicInteger attempts = new AtomicInteger();
         final AtomicBoolean isBroken = new AtomicBoolean();
         final Set<SeriesBar> disliked = ConcurrentHashMap.newKeySet();
+        final Map<SeriesBar, Long> knownMs = new ConcurrentHashMap<>();
         final List<SeriesBar> stored = Collections.synchronizedList(new ArrayList<>());
 
         @Override
         public void upsert(Collection<? extends SeriesBar> bars) {
+            throw new AssertionError("the sink knows since when its bars are known");
+        }
+
+        @Override
+        public void upsertKnown(Collection<KnownBar> known) {
+            var bars = known.stream().map(KnownBar::bar).toList();
+            known.forEach(bar -> knownMs.put(bar.bar(), bar.knownMs()));
             attempts.incrementAndGet();
             if (isBroken.get()) {
                 throw new IllegalStateException("broken for good");
