@@ -1,0 +1,171 @@
+package com.eigenkor.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent.Source;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
+import com.eigenkor.market.codec.Codec;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.standalone.Platform;
+import com.eigenkor.standalone.PlatformSettings;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trades that come late, some by seconds, some by hours, some behind a killed process. */
+class LateTradesTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Symbol SYMBOL = new Symbol("LATE");
+    private static final int SCALE = 4;
+    private static final int PARTITIONS = 2;
+    private static final long SEED = 20261124;
+
+    @TempDir static Path data;
+
+    private static @Nullable Platform running;
+    private static TopicRows topics;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final List<Trade> trades = new ArrayList<>();
+    private long tickId;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var settings =
+                PlatformSettings.apart(Project.root(), data, Map.of("EIGENKOR_SYMBOLS", "AAPL"));
+        var platform = Platform.start(settings, System.out::println);
+        running = platform;
+        platform.awaitReady(PATIENCE);
+        String bootstrap = "127.0.0.1:" + platform.ports().kafka();
+        topics = new TopicRows(bootstrap);
+        producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of("bootstrap.servers", bootstrap, "acks", "all"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            producer.close();
+            running.close();
+        }
+    }
+
+    @Test
+    void barsInTheEnd_areThoseOfTheSecondsOrder() throws Exception {
+        long nowMs = System.currentTimeMillis();
+        long fromMs = nowMs - nowMs % 3_600_000 - Duration.ofHours(5).toMillis();
+        long toMs = fromMs + Duration.ofHours(3).toMillis();
+        for (long ms = fromMs; ms < toMs; ms += 1 + random.nextInt(3000)) {
+            send(ms, Source.BACKFILL);
+        }
+        awaitBars();
+        sendLate(fromMs, toMs);
+        awaitBars();
+        Objects.requireNonNull(running).kill("stream-processors");
+        sendLate(fromMs, toMs);
+        awaitBars();
+        assertThat(topics.closed(SYMBOL.code(), new BarSpec.Intraday(60), Style.HEIKIN_ASHI))
+                .isEqualTo(NaiveBars.heikinAshi(expected(60)));
+    }
+
+    /** In the last half minute, and anywhere before. */
+    private void sendLate(long fromMs, long toMs) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            send(toMs - 1 - random.nextInt(30_000), Source.LIVE);
+            send(trades.getFirst().timeUs() / 1000 + random.nextLong(toMs - fromMs), Source.LIVE);
+        }
+    }
+
+    private void awaitBars() throws Exception {
+        for (int seconds : List.of(1, 5, 60, 3600)) {
+            var expected = expected(seconds);
+            Eventually.until(
+                    PATIENCE,
+                    () -> "seed %d: bars of %d s differ".formatted(SEED, seconds),
+                    () ->
+                            topics.closed(SYMBOL.code(), new BarSpec.Intraday(seconds), Style.OHLC)
+                                    .equals(expected));
+        }
+    }
+
+    private List<Row> expected(int seconds) {
+        var groups = new TreeMap<Long, List<Trade>>();
+        trades.stream()
+                .sorted(Comparator.comparingLong(trade -> trade.timeUs() / 1_000_000))
+                .forEach(trade -> {
+                    long ms = trade.timeUs() / 1000;
+                    groups.computeIfAbsent(ms - ms % (seconds * 1000L), _ -> new ArrayList<>())
+                            .add(trade);
+                });
+        var rows = new ArrayList<Row>();
+        groups.forEach((start, group) -> rows.add(row(start, group)));
+        return rows;
+    }
+
+    private static Row row(long startMs, List<Trade> group) {
+        var prices = group.stream().map(trade -> BigDecimal.valueOf(trade.price(), SCALE)).toList();
+        return Row.of(
+                startMs,
+                0,
+                prices.getFirst(),
+                prices.stream().max(Comparator.naturalOrder()).orElseThrow(),
+                prices.stream().min(Comparator.naturalOrder()).orElseThrow(),
+                prices.getLast(),
+                group.stream().mapToLong(Trade::size).sum());
+    }
+
+    private void send(long timeMs, Source source) throws ExecutionException, InterruptedException {
+        var trade =
+                new Trade(
+                        SYMBOL,
+                        timeMs * 1000 + random.nextInt(1000),
+                        LocalDate.EPOCH,
+                        "24x7",
+                        source,
+                        SCALE,
+                        900_000 + random.nextInt(200_000),
+                        1 + random.nextInt(500),
+                        0,
+                        ++tickId,
+                        11,
+                        "01",
+                        Basis.LAST,
+                        Aggressor.UNKNOWN);
+        trades.add(trade);
+        producer.send(
+                        new ProducerRecord<>(
+                                Topics.TRADES.name(),
+                                Topics.partition(SYMBOL, PARTITIONS),
+                                SYMBOL.code().getBytes(StandardCharsets.UTF_8),
+                                Codec.feedEvents().encode(trade)))
+                .get();
+    }
+}
