@@ -1,0 +1,44 @@
+package com.eigenkor.benchmarks.race;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.topics.Topics;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One run of one contestant, alone in its process. Prints the {@link Measure} and ends. */
+public final class RaceMain {
+
+    private RaceMain() {}
+
+    public static void main(String[] arguments) {
+        var contestant = Contestant.valueOf(arguments[0]);
+        var track = Track.of(Arrays.asList(arguments).subList(1, arguments.length));
+        try {
+            System.out.println(run(contestant, track).line());
+            System.exit(0);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static Set<String> oneTick() {
+        return Arrays.stream(Style.values())
+                .map(style -> Topics.bars(new BarSpec.Ticks(1), style).name())
+                .collect(Collectors.toSet());
+    }
+
+    private static Measure run(Contestant contestant, Track track) throws Exception {
+        return switch (contestant) {
+            case OURS -> new StreamsRace(track).ours(Set.of());
+            case OURS_WITHOUT_1TICK -> new StreamsRace(track).ours(oneTick());
+            case DSL_CACHED -> new StreamsRace(track).dsl(true);
+            case DSL_UNCACHED -> new StreamsRace(track).dsl(false);
+            case FLINK -> new FlinkRace(track).run();
+            case POLL -> new PollRace(track).run();
+            case RELAY -> new RelayRace(track).run();
+        };
+    }
+}

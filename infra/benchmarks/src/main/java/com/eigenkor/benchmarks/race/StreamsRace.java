@@ -1,0 +1,71 @@
+package com.eigenkor.benchmarks.race;
+
+import com.eigenkor.streams.topology.BarMeters;
+import com.eigenkor.streams.topology.BarsTopology;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The two contestants on Kafka Streams. */
+final class StreamsRace {
+
+    private static final Duration CLOSE = Duration.ofMinutes(1);
+
+    private final Track track;
+    private final Lap lap;
+
+    StreamsRace(Track track) {
+        this.track = track;
+        lap = track.lap();
+    }
+
+    /**
+     * @param without topics to which nothing is sent
+     */
+    Measure ours(Set<String> without) throws InterruptedException {
+        var config = counting(ProductionSettings.of(track));
+        var topology = BarsTopology.build(new StreamsConfig(config), new BarMeters());
+        return without.isEmpty()
+                ? run(new KafkaStreams(topology, config))
+                : run(new KafkaStreams(topology, config, new SelectiveClients(without)));
+    }
+
+    Measure dsl(boolean isCached) throws InterruptedException {
+        var config = counting(ProductionSettings.dsl(track));
+        var topology = DslTopology.build(new StreamsConfig(config), isCached);
+        return run(new KafkaStreams(topology, config));
+    }
+
+    private Properties counting(Properties config) {
+        config.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, CountingTimestamps.class);
+        config.put(CountingTimestamps.LAP, lap);
+        return config;
+    }
+
+    private Measure run(KafkaStreams streams) throws InterruptedException {
+        streams.setUncaughtExceptionHandler(failure -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+            return StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+        });
+        streams.start();
+        var measure = lap.measure(name -> name.contains("StreamThread"), () -> sent(streams));
+        // Commits what is open, so that everything can be read back.
+        if (!streams.close(CLOSE)) {
+            throw new IllegalStateException("Kafka Streams did not close within " + CLOSE);
+        }
+        return measure;
+    }
+
+    private static double sent(KafkaStreams streams) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("record-send-total"))
+                .filter(metric -> metric.metricName().group().equals("producer-metrics"))
+                .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+                .sum();
+    }
+}

@@ -1,0 +1,36 @@
+package com.eigenkor.benchmarks.race;
+
+import com.eigenkor.streams.topology.BarMeters;
+import com.eigenkor.streams.topology.BarsTopology;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Our topology alone in a process until it is ended. Arguments: bootstrap servers, application id,
+ * state folder. Prints {@link #RUNNING} when its state is there.
+ */
+public final class TopologyMain {
+
+    /** Said once. */
+    public static final String RUNNING = "running";
+
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+
+    private TopologyMain() {}
+
+    public static void main(String[] arguments) {
+        var config = ProductionSettings.of(arguments[0], arguments[1], Path.of(arguments[2]), 1);
+        var streams =
+                new KafkaStreams(
+                        BarsTopology.build(new StreamsConfig(config), new BarMeters()), config);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                System.out.println(RUNNING);
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(CLOSE), "stop"));
+        streams.start();
+    }
+}

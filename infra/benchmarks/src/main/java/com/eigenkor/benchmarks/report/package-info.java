@@ -1,0 +1,5 @@
+/** Figures of several rounds as tables. */
+@NullMarked
+package com.eigenkor.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
