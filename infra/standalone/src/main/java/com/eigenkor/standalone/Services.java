@@ -12,8 +12,10 @@ import java.util.function.Consumer;
 final class Services {
 
     private static final String HOST = "127.0.0.1";
+
+    /** One of each kind first: history is fetched in this order. */
     private static final String SYMBOLS =
-            "AAPL,MSFT,NVDA,TSLA,AMZN,SPY,QQQ,@ES#,@NQ#,EURUSD.FXCM,USDJPY.FXCM";
+            "AAPL,@ES#,EURUSD.FXCM,MSFT,NVDA,TSLA,SPY,QQQ,AMZN,@NQ#,USDJPY.FXCM";
 
     private final PlatformSettings platform;
     private final Settings settings;
