@@ -10,7 +10,9 @@ import com.eigenkor.serving.web.JsonBody;
 import com.eigenkor.serving.web.Parameters;
 import com.eigenkor.serving.wire.BarJson;
 import com.eigenkor.serving.wire.JsonText;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,7 @@ final class BarsController {
     private static final int USUAL = 600;
 
     private final BarHistory history;
+    private final KnownBars known;
     private final SeriesNames names;
     private final PageCache cache;
     private final Scheduler blocking;
@@ -36,11 +39,13 @@ final class BarsController {
      */
     BarsController(
             BarHistory history,
+            KnownBars known,
             SeriesNames names,
             PageCache cache,
             Scheduler blocking,
             BooleanSupplier isCaughtUp) {
         this.history = history;
+        this.known = known;
         this.names = names;
         this.cache = cache;
         this.blocking = blocking;
@@ -58,12 +63,28 @@ final class BarsController {
                         names.style(parameters.text("style").orElse("ohlc")));
         int limit = parameters.number("limit", 1, MOST, USUAL, "bad_limit");
         var before = parameters.text("before").map(PageCursor::parse);
+        var asOf = parameters.text("asOf").map(known::instant);
+        if (asOf.isPresent()) {
+            return asKnown(series, instrument, before.orElse(null), limit, asOf.get())
+                    .map(json -> json.answer(request, "no-store"));
+        }
         var body =
                 before.isPresent()
                         ? older(series, instrument, before.get(), limit)
                         : newest(series, instrument, limit);
         String caching = before.isPresent() ? "private, no-cache" : "no-store";
         return body.map(json -> json.answer(request, caching));
+    }
+
+    private Mono<JsonBody> asKnown(
+            SeriesId series,
+            Instrument instrument,
+            @Nullable BarKey before,
+            int limit,
+            Instant asOf) {
+        return Mono.fromCallable(() -> known.page(series, before, limit, asOf))
+                .map(page -> JsonBody.of(json(series, instrument, page)))
+                .subscribeOn(blocking);
     }
 
     private Mono<JsonBody> newest(SeriesId series, Instrument instrument, int limit) {

@@ -9,6 +9,7 @@ import com.eigenkor.serving.rollup.RollUpReader;
 import com.eigenkor.serving.sessions.SessionTokens;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.store.BarStore;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
@@ -55,12 +56,29 @@ public class HistoryConfiguration {
     @Bean
     BarsController barsController(
             EveryHistory history,
+            KnownBars known,
             SeriesNames names,
             RedisLink redis,
             Scheduler blocking,
             KafkaMarketReader reader) {
         return new BarsController(
-                history, names, new PageCache(redis), blocking, () -> reader.caughtUp().isDone());
+                history,
+                known,
+                names,
+                new PageCache(redis),
+                blocking,
+                () -> reader.caughtUp().isDone());
+    }
+
+    @Bean
+    KnownBars knownBars(BarStore store, InstantSource clock) {
+        return new KnownBars(store, clock);
+    }
+
+    @Bean
+    RevisionsController revisionsController(
+            KnownBars known, SeriesNames names, Scheduler blocking) {
+        return new RevisionsController(known, names, blocking);
     }
 
     @Bean

@@ -19,7 +19,9 @@ final class PageCursor {
         var match = FORM.matcher(text);
         if (!match.matches()) {
             throw Problem.badRequest(
-                    "bad_cursor", "'before' must be what an earlier page said in \"before\"");
+                    "bad_cursor",
+                    "a bar is named by its start and ordinal, such as 1794891600000.0; pages say in"
+                            + " \"before\" where the next one ends");
         }
         return new BarKey(Long.parseLong(match.group(1)), Integer.parseInt(match.group(2)));
     }

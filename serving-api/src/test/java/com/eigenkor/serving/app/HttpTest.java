@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.BarKey;
 import com.eigenkor.serving.TestBars;
+import com.eigenkor.store.BarStore;
+import com.eigenkor.store.KnownBar;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -423,5 +427,51 @@ class HttpTest {
                 .jsonPath("$.time")
                 .isNumber();
         get("/health/websocket").expectBody().jsonPath("$.metrics.active_connections").isNumber();
+    }
+
+    @Test
+    void asOf_tellsWhatWasKnown_andRevisionsTellSinceWhen() {
+        var key = new BarKey(TestBars.START_MS, 0);
+        var series = TestBars.series("5m");
+        var first = TestBars.closed(series, key, 0);
+        var second = TestBars.closed(series, key, 1);
+        long closedMs = first.endMs() + 1_000;
+        long revisedMs = closedMs + 60_000;
+        server.api
+                .part(BarStore.class)
+                .upsertKnown(
+                        List.of(new KnownBar(first, closedMs), new KnownBar(second, revisedMs)));
+        String bars = "/api/v1/bars?symbol=AAPL&spec=5m&asOf=";
+
+        assertThat(text(bars + seconds(closedMs - 1))).contains("\"bars\":[]");
+        assertThat(text(bars + seconds(revisedMs - 1))).contains("\"r\":0");
+        assertThat(text(bars + seconds(revisedMs))).contains("\"r\":1");
+        get("/api/v1/bars/revisions?symbol=AAPL&spec=5m&bar=%d.0".formatted(key.startMs()))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.revisions.length()")
+                .isEqualTo(2)
+                .jsonPath("$.revisions[0].known")
+                .isEqualTo(closedMs)
+                .jsonPath("$.revisions[1].bar.r")
+                .isEqualTo(1);
+    }
+
+    private static String seconds(long ms) {
+        return BigDecimal.valueOf(ms, 3).toPlainString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/bars?symbol=AAPL&spec=1m&asOf=2199-01-01T00:00:00Z, 400, bad_time_range",
+        "/api/v1/bars?symbol=AAPL&spec=1m&asOf=then, 400, bad_time_range",
+        "/api/v1/bars?symbol=AAPL&spec=90s&asOf=2026-01-01T00:00:00Z, 400, bad_spec",
+        "/api/v1/bars/revisions?symbol=AAPL&spec=1m, 400, bad_cursor",
+        "/api/v1/bars/revisions?symbol=AAPL&spec=1m&bar=x, 400, bad_cursor",
+        "/api/v1/bars/revisions?symbol=AAPL&spec=1m&bar=1.0, 404, not_found",
+    })
+    void whatWasKnown_askedForWrongly_isAProblem(String path, int status, String code) {
+        assertProblem(get(path), status, code);
     }
 }
