@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,29 @@ final class ForeignReader {
     /** The rows of a topic, ascending. */
     List<Row> read(String bootstrap, String registry, String topic)
             throws IOException, InterruptedException {
+        return rows(print(bootstrap, registry, topic));
+    }
+
+    /** The digest of a symbol's bars on a trading date, by a program that is not ours either. */
+    String digest(String bootstrap, String registry, String topic, String symbol, LocalDate date)
+            throws IOException, InterruptedException {
+        var script = folder().resolve("python/bar_digest.py");
+        var process =
+                new ProcessBuilder(
+                                "python3",
+                                script.toString(),
+                                "--symbol",
+                                symbol,
+                                "--date",
+                                date.toString())
+                        .redirectInput(print(bootstrap, registry, topic))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private File print(String bootstrap, String registry, String topic)
+            throws IOException, InterruptedException {
         var full = new ArrayList<>(command);
         full.addAll(List.of("--bootstrap", bootstrap, "--registry", registry, "--topic", topic));
         File out = Files.createTempFile("rows", ".json").toFile();
@@ -55,7 +79,7 @@ final class ForeignReader {
             throw new IOException(
                     command + " ended with " + process.exitValue() + "; " + tail(err));
         }
-        return rows(out);
+        return out;
     }
 
     private static List<Row> rows(File out) throws IOException {

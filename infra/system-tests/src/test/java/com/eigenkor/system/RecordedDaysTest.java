@@ -263,6 +263,32 @@ class RecordedDaysTest {
                 .isEqualTo(api.closed(SYMBOL, spec, isSmooth ? "heikin-ashi" : "ohlc"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "ha.5m", "1d"})
+    void digest_ofTheApi_isTheTopics_forAnybody(String topic) throws Exception {
+        boolean isSmooth = topic.startsWith("ha.");
+        var day = api.closed(SYMBOL, "1d", "ohlc").getFirst();
+        var date = Instant.ofEpochMilli(day.startMs()).atZone(VendorFiles.NEW_YORK).toLocalDate();
+        var said =
+                api.get(
+                        "/api/v1/bars/digest?symbol=%s&spec=%s&style=%s&date=%s"
+                                .formatted(
+                                        SYMBOL,
+                                        isSmooth ? topic.substring(3) : topic,
+                                        isSmooth ? "heikin-ashi" : "ohlc",
+                                        date));
+        assertThat(said.get("bars").asInt()).isPositive();
+        assertThat(said.get("sha256").asText())
+                .isEqualTo(
+                        ForeignReader.python()
+                                .digest(
+                                        "127.0.0.1:" + platform.ports().kafka(),
+                                        api.address(),
+                                        "market.bars.%s.v1".formatted(topic),
+                                        SYMBOL,
+                                        date));
+    }
+
     @Test
     void deadLetters_areNone() {
         assertThat(topics.values(Topics.DEAD_LETTERS)).isEmpty();

@@ -71,6 +71,12 @@ public class HistoryConfiguration {
     }
 
     @Bean
+    DigestController digestController(
+            SeriesHistory history, SeriesNames names, Scheduler blocking) {
+        return new DigestController(history, names, blocking);
+    }
+
+    @Bean
     KnownBars knownBars(BarStore store, InstantSource clock) {
         return new KnownBars(store, clock);
     }

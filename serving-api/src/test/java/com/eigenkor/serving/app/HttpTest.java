@@ -2,6 +2,7 @@ package com.eigenkor.serving.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eigenkor.market.BarDigest;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.serving.TestBars;
 import com.eigenkor.store.BarStore;
@@ -458,6 +459,33 @@ class HttpTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void digest_isOfTheLatestRevisions_inTheStoreOrNot() {
+        var series = TestBars.series("15m");
+        var bars =
+                List.of(
+                        TestBars.closed(series, new BarKey(TestBars.START_MS, 0), 1),
+                        TestBars.closed(series, new BarKey(TestBars.START_MS + 900_000, 0), 0));
+        server.api
+                .part(BarStore.class)
+                .upsert(List.of(TestBars.closed(series, bars.getFirst().key(), 0)));
+        bars.forEach(server::publish);
+        var expected = new BarDigest();
+        bars.forEach(expected::add);
+        var date = bars.getFirst().tradingDate();
+
+        get("/api/v1/bars/digest?symbol=AAPL&spec=15m&date=" + date)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.bars")
+                .isEqualTo(2)
+                .jsonPath("$.sha256")
+                .isEqualTo(expected.hex());
+        assertThat(text("/api/v1/bars/digest?symbol=AAPL&spec=15m&date=2001-01-01"))
+                .contains("\"bars\":0");
+    }
+
     private static String seconds(long ms) {
         return BigDecimal.valueOf(ms, 3).toPlainString();
     }
@@ -467,6 +495,9 @@ class HttpTest {
         "/api/v1/bars?symbol=AAPL&spec=1m&asOf=2199-01-01T00:00:00Z, 400, bad_time_range",
         "/api/v1/bars?symbol=AAPL&spec=1m&asOf=then, 400, bad_time_range",
         "/api/v1/bars?symbol=AAPL&spec=90s&asOf=2026-01-01T00:00:00Z, 400, bad_spec",
+        "/api/v1/bars/digest?symbol=AAPL&spec=1m, 400, bad_time_range",
+        "/api/v1/bars/digest?symbol=AAPL&spec=1m&date=today, 400, bad_time_range",
+        "/api/v1/bars/digest?symbol=AAPL&spec=90s&date=2026-11-24, 400, bad_spec",
         "/api/v1/bars/revisions?symbol=AAPL&spec=1m, 400, bad_cursor",
         "/api/v1/bars/revisions?symbol=AAPL&spec=1m&bar=x, 400, bad_cursor",
         "/api/v1/bars/revisions?symbol=AAPL&spec=1m&bar=1.0, 404, not_found",
