@@ -96,19 +96,15 @@ final class LateTrade {
     }
 
     private void intraday(long price, Effect effect, Revisions revisions) {
+        boolean sets = effect.setsIntradayPrice();
+        boolean counts = effect.countsIntraday();
         for (int i = 0; i < state.intraday.size(); i++) {
             Line line = state.intraday.get(i);
             if (!isClosed(i)) {
-                join(line, interval(i), price, effect.setsIntradayPrice(), effect.countsIntraday());
+                join(line, interval(i), price, sets, counts);
                 return;
             }
-            int position = positionIn(line, interval(i));
-            line.closed
-                    .entries()
-                    .get(position)
-                    .cell
-                    .insert(trade, price, effect.setsIntradayPrice(), effect.countsIntraday());
-            revisions.changed(line, position);
+            revise(line, interval(i), price, sets, counts, revisions);
         }
     }
 
@@ -116,24 +112,30 @@ final class LateTrade {
         if (isVendorDay()) {
             return;
         }
+        boolean sets = effect.setsDailyPrice();
+        boolean counts = effect.countsDaily();
+        boolean isDayClosed = isDayClosed();
         for (int i = 0; i < state.daily.size(); i++) {
             Line line = state.daily.get(i);
             var interval = dailyInterval(i);
-            if (!isOver(interval)) {
-                join(line, interval, price, effect.setsDailyPrice(), effect.countsDaily());
-                if (i == 0) {
-                    return;
-                }
-                continue;
+            if (isOver(interval)) {
+                revise(line, interval, price, sets, counts, revisions);
+            } else if (i == 0 || isDayClosed) {
+                join(line, interval, price, sets, counts);
             }
-            int position = positionIn(line, interval);
-            line.closed
-                    .entries()
-                    .get(position)
-                    .cell
-                    .insert(trade, price, effect.setsDailyPrice(), effect.countsDaily());
-            revisions.changed(line, position);
         }
+    }
+
+    private void revise(
+            Line line,
+            Interval interval,
+            long price,
+            boolean sets,
+            boolean counts,
+            Revisions revisions) {
+        int position = positionIn(line, interval);
+        line.closed.entries().get(position).cell.insert(trade, price, sets, counts);
+        revisions.changed(line, position);
     }
 
     private void join(Line line, Interval interval, long price, boolean sets, boolean counts) {
