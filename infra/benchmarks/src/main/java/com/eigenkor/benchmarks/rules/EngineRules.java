@@ -63,7 +63,7 @@ public class EngineRules {
     @Setup(Level.Iteration)
     public void states() {
         states = new HashMap<>();
-        engine = new BarEngine(EligibilityPolicy.IQFEED_V1);
+        engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
         layout = new StateLayout();
     }
 
