@@ -55,12 +55,8 @@ final class BarsController {
     @GetMapping({"/api/v1/bars", "/api/v1/bars/"})
     Mono<ResponseEntity<byte[]>> bars(ServerHttpRequest request) {
         var parameters = Parameters.of(request.getQueryParams());
-        var instrument = names.instrument(parameters.required("symbol", "unknown_symbol"));
-        var series =
-                new SeriesId(
-                        instrument.symbol(),
-                        names.spec(parameters.required("spec", "bad_spec")),
-                        names.style(parameters.text("style").orElse("ohlc")));
+        var series = names.series(parameters);
+        var instrument = names.instrument(series.symbol().code());
         int limit = parameters.number("limit", 1, MOST, USUAL, "bad_limit");
         var before = parameters.text("before").map(PageCursor::parse);
         var asOf = parameters.text("asOf").map(known::instant);

@@ -4,7 +4,6 @@ import com.eigenkor.market.BarDigest;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.session.Session;
-import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.serving.web.JsonBody;
@@ -43,17 +42,12 @@ final class DigestController {
     @GetMapping({"/api/v1/bars/digest", "/api/v1/bars/digest/"})
     Mono<ResponseEntity<byte[]>> digest(ServerHttpRequest request) {
         var parameters = Parameters.of(request.getQueryParams());
-        var instrument = names.instrument(parameters.required("symbol", "unknown_symbol"));
-        var series =
-                new SeriesId(
-                        instrument.symbol(),
-                        names.spec(parameters.required("spec", "bad_spec")),
-                        names.style(parameters.text("style").orElse("ohlc")));
+        var series = names.series(parameters);
         if (CustomSpecs.isCustom(series.spec())) {
             throw Problem.badRequest("bad_spec", "digests are of stock specs only");
         }
         LocalDate date = date(parameters.required("date", "bad_time_range"));
-        var session = SessionCalendar.of(instrument.calendar()).session(date);
+        var session = names.calendar(series.symbol()).session(date);
         return Mono.fromCallable(
                         () -> session.map(day -> digest(series, day)).orElseGet(BarDigest::new))
                 .map(digest -> JsonBody.of(json(series, date, digest)))

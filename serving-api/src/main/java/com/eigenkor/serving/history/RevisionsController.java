@@ -1,6 +1,5 @@
 package com.eigenkor.serving.history;
 
-import com.eigenkor.market.SeriesId;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.serving.web.JsonBody;
 import com.eigenkor.serving.web.Parameters;
@@ -32,11 +31,7 @@ final class RevisionsController {
     @GetMapping({"/api/v1/bars/revisions", "/api/v1/bars/revisions/"})
     Mono<ResponseEntity<byte[]>> revisions(ServerHttpRequest request) {
         var parameters = Parameters.of(request.getQueryParams());
-        var series =
-                new SeriesId(
-                        names.instrument(parameters.required("symbol", "unknown_symbol")).symbol(),
-                        names.spec(parameters.required("spec", "bad_spec")),
-                        names.style(parameters.text("style").orElse("ohlc")));
+        var series = names.series(parameters);
         var key = PageCursor.parse(parameters.required("bar", "bad_cursor"));
         return Mono.fromCallable(() -> JsonBody.of(json(known.revisions(series, key))))
                 .subscribeOn(blocking)

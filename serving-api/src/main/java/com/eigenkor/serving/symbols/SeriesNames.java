@@ -7,6 +7,7 @@ import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.rollup.CustomSpecs;
+import com.eigenkor.serving.web.Parameters;
 import com.eigenkor.serving.web.Problem;
 import com.eigenkor.serving.web.Shown;
 import java.util.stream.Collectors;
@@ -37,6 +38,19 @@ public final class SeriesNames {
      */
     public SeriesId series(String symbol, String spec, String style) {
         return new SeriesId(instrument(symbol).symbol(), spec(spec), style(style));
+    }
+
+    /**
+     * The series a request names with {@code symbol}, {@code spec} and {@code style}, which is
+     * {@code ohlc} where it is missing.
+     *
+     * @throws Problem with code unknown_symbol, bad_spec or bad_style
+     */
+    public SeriesId series(Parameters parameters) {
+        return new SeriesId(
+                instrument(parameters.required("symbol", "unknown_symbol")).symbol(),
+                spec(parameters.required("spec", "bad_spec")),
+                style(parameters.text("style").orElse("ohlc")));
     }
 
     /**

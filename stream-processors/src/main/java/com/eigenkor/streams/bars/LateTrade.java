@@ -42,7 +42,10 @@ final class LateTrade {
     }
 
     private boolean areDaysCovered() {
-        for (int i = 0; i < state.daily.size() && isDayClosed(); i++) {
+        if (!isDayClosed()) {
+            return true;
+        }
+        for (int i = 0; i < state.daily.size(); i++) {
             var interval = dailyInterval(i);
             if (isOver(interval) && !isCovered(state.daily.get(i), interval.endMs())) {
                 return false;

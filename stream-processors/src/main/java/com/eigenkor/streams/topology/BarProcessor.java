@@ -87,10 +87,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         TrackedSymbol tracked = states.of(symbol);
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
         history.note(tracked, event, offset);
-        if (isLive(event)) {
-            // What the clock has closed for the partition is closed for each of its symbols.
-            engine.accept(tracked.state, states.clock(), out);
-        }
+        states.clock().closeBefore(event, engine, tracked.state, out);
         history.bringBackFor(tracked, event, offset);
         Outcome outcome = engine.accept(tracked.state, event, out);
         if (outcome == Outcome.REVISED) {
@@ -102,11 +99,6 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         }
         states.keep(tracked);
         live.touched(tracked, record.timestamp(), out.nowMs());
-    }
-
-    /** History of a symbol that joins lies behind the clock; its own line says what is late. */
-    static boolean isLive(FeedEvent event) {
-        return event instanceof FeedEvent.Trade trade && trade.source() == FeedEvent.Source.LIVE;
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LineHistory implements AutoCloseable {
                 new Snapshot(
                         offset,
                         symbol.state.watermarkMs(),
-                        states.clock(),
+                        states.clock().latest(),
                         layout.encode(symbol.state));
         snapshots.add(symbol.symbol(), snapshot);
     }
@@ -82,9 +82,7 @@ final class LineHistory implements AutoCloseable {
     }
 
     private void adopt(TrackedSymbol symbol, SymbolState replayed, FeedEvent event) {
-        if (BarProcessor.isLive(event)) {
-            engine.accept(replayed, states.clock(), BarSink.NOWHERE);
-        }
+        states.clock().closeBefore(event, engine, replayed, BarSink.NOWHERE);
         if (!Arrays.equals(layout.encode(replayed), layout.encode(symbol.state))) {
             meters.countReplayThatDiffers();
             LOG.error("the line of {} read again gives another state", symbol.symbol());

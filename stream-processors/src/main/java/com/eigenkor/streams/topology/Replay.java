@@ -26,12 +26,12 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
     private final BarEngine engine;
     private final SymbolState state;
     private final byte[] key;
-    private ClockBeat clock;
+    private final PartitionClock clock;
 
-    Replay(BarEngine engine, SymbolState state, ClockBeat clock) {
+    Replay(BarEngine engine, SymbolState state, ClockBeat latest) {
         this.engine = engine;
         this.state = state;
-        this.clock = clock;
+        this.clock = new PartitionClock(latest);
         Symbol symbol = state.symbol();
         key = symbol.code().getBytes(StandardCharsets.UTF_8);
         state.keepAllClosedBars();
@@ -58,17 +58,14 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
             beat(beat);
             return;
         }
-        if (BarProcessor.isLive(event)) {
-            engine.accept(state, clock, BarSink.NOWHERE);
-        }
+        clock.closeBefore(event, engine, state, BarSink.NOWHERE);
         engine.accept(state, event, BarSink.NOWHERE);
     }
 
     private void beat(ClockBeat beat) {
-        if (!BarEngine.takes(beat) || beat.timeUs() <= clock.timeUs()) {
+        if (!BarEngine.takes(beat) || !clock.advance(beat)) {
             return;
         }
-        clock = beat;
         if (state.dueMs() <= Math.floorDiv(beat.timeUs(), 1000L)) {
             engine.accept(state, beat, BarSink.NOWHERE);
         }

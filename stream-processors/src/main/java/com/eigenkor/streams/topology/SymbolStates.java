@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SymbolStates {
 
-    private static final long NEVER_US = Long.MIN_VALUE;
-
     /** When a symbol was due as this was noted; old notes are skipped when they come up. */
     private record Due(long timeMs, TrackedSymbol symbol) {}
 
@@ -36,7 +34,7 @@ final class SymbolStates {
     private final Map<Symbol, TrackedSymbol> symbols = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
     private final List<TrackedSymbol> changed = new ArrayList<>();
-    private ClockBeat clock = new ClockBeat(NEVER_US);
+    private PartitionClock clock = new PartitionClock();
     private boolean isClockChanged;
 
     SymbolStates(SymbolStore store) {
@@ -49,7 +47,7 @@ final class SymbolStates {
 
     private void restore(String key, byte[] value) {
         if (key.equals(Topics.CLOCK_KEY)) {
-            clock = new ClockBeat(ByteBuffer.wrap(value).getLong());
+            clock = new PartitionClock(new ClockBeat(ByteBuffer.wrap(value).getLong()));
             return;
         }
         var symbol = new TrackedSymbol(layout.decode(new Symbol(key), value));
@@ -78,7 +76,7 @@ final class SymbolStates {
         changed.clear();
         if (isClockChanged) {
             isClockChanged = false;
-            written.put(Topics.CLOCK_KEY, bytes(clock.timeUs()));
+            written.put(Topics.CLOCK_KEY, bytes(clock.latest().timeUs()));
         }
     }
 
@@ -86,19 +84,16 @@ final class SymbolStates {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
-    /** The latest beat. */
-    ClockBeat clock() {
+    /** The partition's. */
+    PartitionClock clock() {
         return clock;
     }
 
     /** Takes a beat; false when it is not newer than the last. */
     boolean advance(ClockBeat beat) {
-        if (beat.timeUs() <= clock.timeUs()) {
-            return false;
-        }
-        clock = beat;
-        isClockChanged = true;
-        return true;
+        boolean isNewer = clock.advance(beat);
+        isClockChanged |= isNewer;
+        return isNewer;
     }
 
     /** A symbol that has something to close at or before an instant, or none. */
