@@ -20,6 +20,9 @@ public final class EngineBench {
               --rounds N      runs of each contestant (3)
               --trades N      trades of the input (1500000)
               --results FILE  where the results go (infra/benchmarks/RESULTS.md)
+              --only A,B      who runs: ours, ours-without-1tick, dsl-cached, dsl-uncached, flink,
+                              poll, relay; writes no results unless told where
+              --density A     dense or sparse alone
               --quick         one round of 120000 trades: does it run? writes no results
               --help          this
 
@@ -55,7 +58,7 @@ public final class EngineBench {
         var progress = new Progress();
         try (var workspace = Workspace.create()) {
             var scenes = new ArrayList<SceneResults>();
-            for (Scene scene : Scene.ALL) {
+            for (Scene scene : Scene.of(options)) {
                 try (var run = new SceneRun(scene, options, workspace, progress)) {
                     scenes.add(run.run());
                 }

@@ -3,6 +3,7 @@ package com.eigenkor.benchmarks;
 import com.eigenkor.benchmarks.input.Density;
 import com.eigenkor.benchmarks.race.Contestant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One input and who reads it.
@@ -16,6 +17,19 @@ record Scene(Density density, int threads, List<Contestant> contestants) {
                     new Scene(Density.DENSE, 1, List.of(Contestant.values())),
                     new Scene(Density.SPARSE, 1, List.of(Contestant.values())),
                     new Scene(Density.DENSE, 2, List.of(Contestant.OURS, Contestant.DSL_CACHED)));
+
+    /** The scenes of what was asked for, with who takes part. */
+    static List<Scene> of(Options options) {
+        return ALL.stream()
+                .filter(scene -> options.densities().contains(scene.density()))
+                .map(scene -> scene.with(options.contestants()))
+                .filter(scene -> !scene.contestants().isEmpty())
+                .toList();
+    }
+
+    private Scene with(Set<Contestant> chosen) {
+        return new Scene(density, threads, contestants.stream().filter(chosen::contains).toList());
+    }
 
     /** Who runs in which order; the order turns each round, so that none always comes first. */
     List<Contestant> order(int round) {

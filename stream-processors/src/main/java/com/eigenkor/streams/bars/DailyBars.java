@@ -1,12 +1,12 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
-import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

@@ -2,10 +2,10 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
-import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
 
 /**
  * A trade whose second is closed. It revises the closed bars that hold it and joins the finest bar

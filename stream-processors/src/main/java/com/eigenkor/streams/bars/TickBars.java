@@ -1,8 +1,8 @@
 package com.eigenkor.streams.bars;
 
+import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Session;
-import com.eigenkor.streams.bars.EligibilityPolicy.Effect;
 import java.util.List;
 import java.util.Objects;
 

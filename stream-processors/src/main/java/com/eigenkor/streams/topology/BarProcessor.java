@@ -1,13 +1,13 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.streams.bars.BarEngine;
-import com.eigenkor.streams.bars.EligibilityPolicy;
 import com.eigenkor.streams.bars.Outcome;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;

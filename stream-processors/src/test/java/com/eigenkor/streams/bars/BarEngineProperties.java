@@ -7,6 +7,7 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.CloseMarker.Intervals;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;

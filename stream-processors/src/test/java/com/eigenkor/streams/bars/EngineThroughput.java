@@ -4,6 +4,7 @@ import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;

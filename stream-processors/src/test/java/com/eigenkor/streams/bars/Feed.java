@@ -1,5 +1,6 @@
 package com.eigenkor.streams.bars;
 
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.Symbol;
 import java.util.ArrayList;

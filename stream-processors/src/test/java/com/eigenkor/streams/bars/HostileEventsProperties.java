@@ -3,6 +3,7 @@ package com.eigenkor.streams.bars;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.SeriesBar;

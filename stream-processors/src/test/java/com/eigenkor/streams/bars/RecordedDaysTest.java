@@ -7,6 +7,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.Symbol;
 import java.io.IOException;

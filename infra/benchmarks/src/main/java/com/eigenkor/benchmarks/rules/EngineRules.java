@@ -2,6 +2,7 @@ package com.eigenkor.benchmarks.rules;
 
 import com.eigenkor.benchmarks.input.Density;
 import com.eigenkor.benchmarks.input.TradeInput;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
@@ -9,7 +10,6 @@ import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.streams.bars.BarEngine;
-import com.eigenkor.streams.bars.EligibilityPolicy;
 import com.eigenkor.streams.bars.StateLayout;
 import com.eigenkor.streams.bars.SymbolState;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package com.eigenkor.streams.bars;
+package com.eigenkor.market;
 
-import com.eigenkor.market.Basis;
 import java.util.EnumMap;
 import java.util.Map;
 
