@@ -2,6 +2,7 @@
 
 STAMP="$ROOT/infra/standalone/target/built"
 AOT="$ROOT/infra/standalone/target/aot"
+FIRST_HISTORY="$ROOT/infra/standalone/target/first-history"
 MODULES=(schemas feed-producer stream-processors serving-api infra)
 
 maven() {
@@ -69,7 +70,7 @@ build_ui() {
 }
 
 record_aot() {
-    EIGENKOR_DATA="$ROOT/infra/standalone/target/trial" standalone record-aot
+    standalone record-aot
 }
 
 # Java's own class path of the supervising program.
@@ -92,7 +93,7 @@ build() {
         step "building the page" build_ui
     fi
     if [[ ! -f "$AOT/serving-api.aot" ]]; then
-        step "recording the start-up caches" record_aot
+        step "recording caches and a first history" record_aot
     fi
 }
 

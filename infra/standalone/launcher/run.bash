@@ -33,6 +33,7 @@ up() {
         return 0
     fi
     build
+    take_first_history
     sweep
     mkdir -p "$DATA/log" "$DATA/run" || fail "cannot write to $DATA; set EIGENKOR_DATA to a folder you may write"
     local log="$DATA/log/platform.log" from started=$SECONDS
@@ -43,6 +44,30 @@ up() {
     printf '%s\n' "$pid" >"$DATA/run/platform.pid"
     follow_start "$pid" "$log" "$from"
     say "The chart: http://localhost:$(http_port)   (after $((SECONDS - started)) s; ./eigenkor help says more)"
+}
+
+# A first start takes over the history that was cut while building, and fills the gap since then. A
+# feed, store or watch list of one's own begins with nothing.
+take_first_history() {
+    [[ -d "$FIRST_HISTORY/kafka" && ! -e "$DATA/kafka" ]] || return 0
+    ! own_settings || return 0
+    rm -rf "$FIRST_HISTORY/log" "$FIRST_HISTORY/run"
+    mkdir -p "$DATA"
+    mv "$FIRST_HISTORY"/* "$DATA/" || fail "cannot write to $DATA; set EIGENKOR_DATA to a folder you may write"
+    rmdir "$FIRST_HISTORY"
+    say "  taking over the history cut while building"
+}
+
+# Whether anything but places and ports is set.
+own_settings() {
+    local name
+    for name in $(compgen -v EIGENKOR_) $(compgen -v DTN_); do
+        case "$name" in
+            EIGENKOR_ROOT | EIGENKOR_DATA | EIGENKOR_HTTP_HOST | *_PORT) ;;
+            *) return 0 ;;
+        esac
+    done
+    return 1
 }
 
 # Shows the platform's own sentences until it is ready or has ended.

@@ -22,8 +22,8 @@ record EngineReport(
 
             - EigenKor cuts more than the others: ticks, Heikin Ashi, sessions, trading dates, vwap,
               total volume, markers. Of the compared contestants none does any of it. Each trade alone is two
-              records on the topics of `1tick`; "without 1tick" leaves out their sending, nothing else, and
-              the limit "the same records" is of all topics.
+              records on the topics of `1tick`; "without 1tick" leaves these out, and the limit "the same
+              records" is of all topics.
             - EigenKor and Flink send a bar when it closes. The DSL sends a window's newest value: with
               the cache once a commit, without it after each trade. It has no final value without
               `suppress`, which would cost more.

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A trial run on free ports and a folder of its own: start, load pages as a browser would, stop.
- * Each JVM leaves its start-up cache when it ends.
+ * A trial run on free ports: start, cut the first history, load pages as a browser would, stop.
+ * Each JVM leaves its start-up cache when it ends, and the platform what it has cut: the simulated
+ * market is the same for everybody, so a first start may take it over and only fill the gap.
  */
 final class AotRecording {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST_HISTORY = Duration.ofSeconds(90);
     private static final int VISITS = 20;
     private static final List<String> PAGES =
             List.of(
@@ -37,14 +39,39 @@ final class AotRecording {
             throws IOException, InterruptedException {
         Path folder = Services.aotFolder(usual.root());
         Files.createDirectories(folder);
-        Path data = Files.createTempDirectory("eigenkor-trial");
+        Path data = Services.firstHistory(usual.root());
+        delete(data);
+        Files.createDirectories(data);
         var settings = PlatformSettings.apart(usual.root(), data, Map.of());
         try (var platform = Platform.start(settings, AotCache.Mode.RECORD, news)) {
             platform.awaitReady(PATIENCE);
             visit("http://127.0.0.1:" + platform.ports().http());
+            awaitHistory("http://127.0.0.1:" + platform.ports().http());
             news.accept("stopping, each process writes its cache");
-        } finally {
-            delete(data);
+        }
+    }
+
+    /**
+     * The feed's clock moves on when every symbol is complete. Without it, that is left to later.
+     */
+    private static void awaitHistory(String address) throws InterruptedException {
+        var status = HttpRequest.newBuilder(URI.create(address + "/api/v1/status")).build();
+        long endNs = System.nanoTime() + LONGEST_HISTORY.toNanos();
+        try (var client = HttpClient.newHttpClient()) {
+            while (!isLive(client, status) && System.nanoTime() < endNs) {
+                Thread.sleep(Duration.ofMillis(500));
+            }
+        }
+    }
+
+    private static boolean isLive(HttpClient client, HttpRequest status)
+            throws InterruptedException {
+        try {
+            return client.send(status, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .contains("\"state\":\"live\"");
+        } catch (IOException notYet) {
+            return false;
         }
     }
 
@@ -72,6 +99,9 @@ final class AotRecording {
     }
 
     private static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         }

@@ -38,6 +38,11 @@ final class Services {
         return root.resolve("infra/standalone/target/aot");
     }
 
+    /** Where the trial run leaves its data; the launcher knows the place too. */
+    static Path firstHistory(Path root) {
+        return root.resolve("infra/standalone/target/first-history");
+    }
+
     /** What the programs talk to, as far as it is not elsewhere. */
     List<Service> servers() {
         return servers;
@@ -160,6 +165,10 @@ final class Services {
         boolean isSimulated = settings.find("EIGENKOR_IQFEED_HOST").isEmpty();
         values.put("EIGENKOR_CALENDAR", isSimulated ? "24x7" : "auto");
         values.put("EIGENKOR_STORE", "sqlite:" + folders.bars());
+        // Batches are small here, and each compressed one takes buffers of its own.
+        values.put("EIGENKOR_COMPRESSION", "none");
+        // A page that comes back later loads again, which costs little here.
+        values.put("EIGENKOR_KEPT_BARS", "128");
         values.put("EIGENKOR_STATE_DIR", folders.streamsState().toString());
         values.put("EIGENKOR_HTTP_PORT", String.valueOf(ports.http()));
         values.put("EIGENKOR_UI_DIR", platform.root().resolve("ui/dist").toString());

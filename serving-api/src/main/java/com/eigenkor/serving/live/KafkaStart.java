@@ -28,6 +28,9 @@ final class KafkaStart {
     /** Long enough for any reconnecting client to find its cursor, short enough to read at once. */
     private static final Duration BACK = Duration.ofMinutes(15);
 
+    /** Of each partition; after a first history, minutes hold more than anybody comes back for. */
+    private static final long MOST_BACK = 2_000;
+
     private final InstantSource clock;
     private long saidMs;
 
@@ -105,15 +108,12 @@ final class KafkaStart {
         var offsets = new HashMap<>(consumer.beginningOffsets(whole));
         var ends = consumer.endOffsets(recent.keySet());
         consumer.offsetsForTimes(recent)
-                .forEach((partition, found) ->
-                        offsets.put(
-                                partition,
-                                found == null ? endOf(partition, ends) : found.offset()));
+                .forEach((partition, found) -> {
+                    long end = ends.getOrDefault(partition, 0L);
+                    long since = found == null ? end : found.offset();
+                    offsets.put(partition, Math.max(since, end - MOST_BACK));
+                });
         return offsets;
-    }
-
-    private static long endOf(TopicPartition partition, Map<TopicPartition, Long> ends) {
-        return ends.getOrDefault(partition, 0L);
     }
 
     private static boolean isSmall(String topic) {

@@ -26,7 +26,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +57,7 @@ public final class StreamProcessorsMain {
         ensureTopics(settings);
         var meters = new BarMeters();
         var config = settings.streams();
-        var streams =
-                new KafkaStreams(BarsTopology.build(new StreamsConfig(config), meters), config);
+        var streams = BarsTopology.streams(config, settings.unsent(), meters);
         var store = BarStore.open(settings.store());
         var tradeStore = TradeStore.open(settings.store());
         var letters = deadLetters(settings);

@@ -1,12 +1,17 @@
 package com.eigenkor.streams.app;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.store.StoreSettings;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param instance EIGENKOR_INSTANCE, this process's name in its groups; stable over restarts
  * @param threads EIGENKOR_STREAM_THREADS, at least 1
  * @param healthPort EIGENKOR_HEALTH_PORT; 0 for none
+ * @param compression EIGENKOR_COMPRESSION of what is written: lz4, zstd, snappy, gzip or none
+ * @param unsent EIGENKOR_UNSENT_SPECS, a comma list such as {@code 1tick}: stock specs whose closed
+ *     bars go to no topic and no store; each trade alone makes two records on those of 1tick
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
 record StreamsSettings(
@@ -35,7 +43,15 @@ record StreamsSettings(
         int threads,
         int healthPort,
         StoreSettings store,
+        String compression,
+        Set<BarSpec> unsent,
         Period keepTrades) {
+
+    private static final List<String> COMPRESSIONS =
+            List.of("lz4", "zstd", "snappy", "gzip", "none");
+
+    /** Only while catching up: what somebody waits for is sent at once. */
+    private static final int LINGER_MS = 40;
 
     static StreamsSettings from(Function<String, @Nullable String> setting) {
         return new StreamsSettings(
@@ -47,6 +63,8 @@ record StreamsSettings(
                 number(setting, "EIGENKOR_STREAM_THREADS", 1, 1),
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
                 StoreSettings.from(setting),
+                compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
+                specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
                 Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
     }
 
@@ -69,10 +87,11 @@ record StreamsSettings(
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         // A punctuation runs once a poll: live bars cannot be sent more often than this.
         config.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 24 << 20);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), compression);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
@@ -111,10 +130,39 @@ record StreamsSettings(
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        // What is fetched and not yet stored lives on the heap.
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         return config;
+    }
+
+    private static String compression(String name) {
+        if (COMPRESSIONS.contains(name)) {
+            return name;
+        }
+        throw new IllegalArgumentException(
+                "EIGENKOR_COMPRESSION must be one of %s, was '%s'"
+                        .formatted(String.join(", ", COMPRESSIONS), name));
+    }
+
+    private static Set<BarSpec> specs(String list) {
+        return list.isEmpty()
+                ? Set.of()
+                : Arrays.stream(list.split(",", -1))
+                        .map(StreamsSettings::stockSpec)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static BarSpec stockSpec(String code) {
+        return BarSpec.parse(code.strip())
+                .filter(BarSpec.STOCK::contains)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "EIGENKOR_UNSENT_SPECS takes stock specs with commas between, such as 1tick, was '%s'"
+                                        .formatted(code)));
     }
 
     private static String text(

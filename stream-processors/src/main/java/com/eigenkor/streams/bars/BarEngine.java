@@ -266,9 +266,13 @@ public final class BarEngine {
     /** Says that the bar in progress of a line is closed, and its Heikin Ashi twin. */
     static void closed(Line line, int scale, BarSink out) {
         int seq = line.nextSeq();
-        Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED);
-        out.closed(bar);
-        out.closed(line.heikinAshi.follow(bar, Revision.FIRST));
+        if (out.wants(line.series.spec())) {
+            Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED);
+            out.closed(bar);
+            out.closed(line.heikinAshi.follow(bar, Revision.FIRST));
+        } else {
+            line.heikinAshi.pass(line.cell);
+        }
         line.closed.push(line, seq);
     }
 }

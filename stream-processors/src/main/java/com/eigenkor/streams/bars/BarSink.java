@@ -1,11 +1,20 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.HeikinAshiBar;
 
 /** Takes what the engine says, in the order it says it. */
 public interface BarSink {
+
+    /**
+     * Whether bars of a spec are wanted, in either style; always the same answer. What nobody wants
+     * is counted all the same, since coarser bars are made of it, but not said.
+     */
+    default boolean wants(BarSpec spec) {
+        return true;
+    }
 
     /** Takes nothing. */
     BarSink NOWHERE =

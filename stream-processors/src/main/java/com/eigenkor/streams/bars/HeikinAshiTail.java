@@ -27,6 +27,13 @@ final class HeikinAshiTail {
         return bar;
     }
 
+    /** Moves on over a bar that nobody is told of. */
+    void pass(Cell base) {
+        open = nextOpen(base.open, base.close);
+        close = HeikinAshi.close(base.open, base.high, base.low, base.close);
+        isSeeded = true;
+    }
+
     void set(HeikinAshiTail other) {
         isSeeded = other.isSeeded;
         open = other.open;

@@ -2,8 +2,10 @@ package com.eigenkor.streams.sink;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.Style;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
+import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarRejectedException;
 import com.eigenkor.store.BarStore;
@@ -13,6 +15,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -47,7 +52,8 @@ public final class HistorySink implements AutoCloseable {
             Runnable onFailure) {
         this.store = store;
         this.deadLetters = deadLetters;
-        var plan = new SinkLoop.Plan("history-sink", Topics.allBars(), Duration.ZERO, FULL);
+        var plan =
+                new SinkLoop.Plan("history-sink", Topics.allBars(), coarse(), Duration.ZERO, FULL);
         loop = new SinkLoop(consumer, plan, this::decode, meters, onFailure);
     }
 
@@ -75,6 +81,14 @@ public final class HistorySink implements AutoCloseable {
         }
         bars.sort(COARSE_FIRST);
         return () -> store(bars);
+    }
+
+    /** From a minute on: what a page shows first, and little beside the ticks and seconds. */
+    private static Set<Topic> coarse() {
+        return BarSpec.STOCK.stream()
+                .filter(spec -> length(spec) >= 60)
+                .flatMap(spec -> Stream.of(Style.values()).map(style -> Topics.bars(spec, style)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** About how many seconds a bar is long; bars of ticks come after those of time. */

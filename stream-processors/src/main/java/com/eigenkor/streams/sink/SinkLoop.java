@@ -5,6 +5,7 @@ import com.eigenkor.store.BarStoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -30,6 +32,11 @@ final class SinkLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL_IN_A_RUSH = Duration.ofMillis(20);
+
+    /** So many urgent records at once are history passing. */
+    private static final int RUSH = 500;
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
@@ -41,6 +48,7 @@ final class SinkLoop implements AutoCloseable {
     private final ExecutorService writer;
     private final Thread reader;
     private long gatheringSinceNs;
+    private boolean isRush;
     private volatile boolean isPolling;
     private volatile boolean isWanted = true;
 
@@ -48,10 +56,16 @@ final class SinkLoop implements AutoCloseable {
      * What a sink reads and how it batches.
      *
      * @param name of its threads
+     * @param urgent of the topics, those read first when there is much
      * @param patience how long a batch waits for more, unless it is full
      * @param fullAt records of a full batch
      */
-    record Plan(String name, List<Topic> topics, Duration patience, int fullAt) {}
+    record Plan(String name, List<Topic> topics, Set<Topic> urgent, Duration patience, int fullAt) {
+
+        boolean isUrgent(TopicPartition partition) {
+            return urgent.stream().anyMatch(topic -> topic.name().equals(partition.topic()));
+        }
+    }
 
     /** Makes a batch of records. Called on the reading thread alone. */
     interface Decoder {
@@ -120,12 +134,33 @@ final class SinkLoop implements AutoCloseable {
     }
 
     private void gather() {
-        var records = consumer.poll(POLL);
+        resume();
+        var records = consumer.poll(isRush ? POLL_IN_A_RUSH : POLL);
         isPolling = isPolling || !consumer.assignment().isEmpty();
         if (gathered.isEmpty()) {
             gatheringSinceNs = System.nanoTime();
         }
         records.forEach(gathered::add);
+        isRush = urgent(records) >= RUSH;
+    }
+
+    private long urgent(ConsumerRecords<byte[], byte[]> records) {
+        return records.partitions().stream()
+                .filter(plan::isUrgent)
+                .mapToLong(partition -> records.records(partition).size())
+                .sum();
+    }
+
+    /** In a rush of urgent records the others wait until it is over. */
+    private void resume() {
+        for (TopicPartition partition : consumer.assignment()) {
+            var one = List.of(partition);
+            if (isRush && !plan.isUrgent(partition)) {
+                consumer.pause(one);
+            } else {
+                consumer.resume(one);
+            }
+        }
     }
 
     private boolean isDue() {
@@ -141,19 +176,15 @@ final class SinkLoop implements AutoCloseable {
         var batch = decoder.decode(gathered);
         var written = CompletableFuture.runAsync(() -> store(batch), writer);
         consumer.pause(consumer.assignment());
-        try {
-            while (!isDone(written)) {
-                if (!isWanted) {
-                    return false;
-                }
-                staySeen();
+        while (!isDone(written)) {
+            if (!isWanted) {
+                return false;
             }
-            meters.stored(gathered.getLast());
-            gathered.clear();
-            return true;
-        } finally {
-            consumer.resume(consumer.assignment());
+            staySeen();
         }
+        meters.stored(gathered.getLast());
+        gathered.clear();
+        return true;
     }
 
     /**

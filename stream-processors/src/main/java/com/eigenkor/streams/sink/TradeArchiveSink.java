@@ -20,6 +20,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -81,7 +82,8 @@ public final class TradeArchiveSink implements AutoCloseable {
         this.clock = clock;
         meters = new SinkMeters("trades", clock);
         var plan =
-                new SinkLoop.Plan("trade-archive", List.of(Topics.TRADES), settings.patience, FULL);
+                new SinkLoop.Plan(
+                        "trade-archive", List.of(Topics.TRADES), Set.of(), settings.patience, FULL);
         loop = new SinkLoop(consumer, plan, this::decode, meters, onFailure);
     }
 

@@ -1,5 +1,6 @@
 package com.eigenkor.streams.topology;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
@@ -10,6 +11,7 @@ import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.Outcome;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,6 +30,8 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
 
     private final BarMeters meters;
     private final TradesReader reader;
+    private final Set<BarSpec> unsent;
+    private final Runnable hurry;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
 
@@ -37,16 +41,22 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private LineHistory history;
     private ProcessorContext<String, Output> context;
 
-    BarProcessor(BarMeters meters, TradesReader reader) {
+    /**
+     * @param unsent specs whose bars go nowhere
+     * @param hurry has what was sent so far go out at once
+     */
+    BarProcessor(BarMeters meters, TradesReader reader, Set<BarSpec> unsent, Runnable hurry) {
         this.meters = meters;
         this.reader = reader;
+        this.unsent = unsent;
+        this.hurry = hurry;
     }
 
     @Override
     public void init(ProcessorContext<String, Output> context) {
         states = new SymbolStates(context.getStateStore(BarsTopology.SYMBOLS));
         this.context = context;
-        out = new Outlet(context, meters);
+        out = new Outlet(context, meters, unsent);
         history =
                 new LineHistory(
                         engine,
@@ -56,7 +66,13 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
                         meters,
                         context.taskId().partition());
         live = new LivePlane(engine, out);
-        context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, nowMs -> live.flush(nowMs));
+        context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, this::step);
+    }
+
+    private void step(long nowMs) {
+        if (live.flush(nowMs)) {
+            hurry.run();
+        }
     }
 
     @Override
@@ -98,7 +114,23 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
             out.deadLetter(record, outcome.code());
         }
         states.keep(tracked);
-        live.touched(tracked, record.timestamp(), out.nowMs());
+        show(tracked, event, record);
+    }
+
+    private void show(TrackedSymbol symbol, FeedEvent event, Record<String, byte[]> record) {
+        if (isHistory(event)) {
+            live.passed(symbol, record.timestamp(), out.nowMs());
+        } else if (live.touched(symbol, record.timestamp(), out.nowMs())) {
+            hurry.run();
+        }
+    }
+
+    private static boolean isHistory(FeedEvent event) {
+        return switch (event) {
+            case FeedEvent.Trade trade -> trade.source() == FeedEvent.Source.BACKFILL;
+            case FeedEvent.VendorBar _ -> true;
+            case FeedEvent.Correction _, ClockBeat _ -> false;
+        };
     }
 
     @Override
@@ -118,6 +150,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         long timeMs = Math.floorDiv(beat.timeUs(), 1000L);
         closeDue(beat, timeMs);
         out.watermark(new CloseMarker.Watermark(timeMs));
+        hurry.run();
         meters.clock(timeMs);
     }
 

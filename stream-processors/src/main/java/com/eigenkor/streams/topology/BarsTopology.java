@@ -1,11 +1,14 @@
 package com.eigenkor.streams.topology;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -39,24 +42,37 @@ public final class BarsTopology {
 
     private BarsTopology() {}
 
-    /** Builds the topology; {@code meters} counts what it does. */
-    public static Topology build(StreamsConfig config, BarMeters meters) {
-        return build(
-                config,
-                meters,
+    /**
+     * The topology, ready to be started.
+     *
+     * @param unsent specs whose closed bars go nowhere, in either style
+     * @param meters count what it does
+     */
+    public static KafkaStreams streams(Properties settings, Set<BarSpec> unsent, BarMeters meters) {
+        var config = new StreamsConfig(settings);
+        var clients = new PromptClients();
+        Supplier<TradesReader> reader =
                 () ->
                         new KafkaTradesReader(
-                                config.getRestoreConsumerConfigs("eigenkor-bars-again")));
+                                config.getRestoreConsumerConfigs("eigenkor-bars-again"));
+        var topology = build(config, meters, reader, unsent, clients::hurry);
+        return new KafkaStreams(topology, config, clients);
     }
 
-    static Topology build(StreamsConfig config, BarMeters meters, Supplier<TradesReader> reader) {
+    static Topology build(
+            StreamsConfig config,
+            BarMeters meters,
+            Supplier<TradesReader> reader,
+            Set<BarSpec> unsent,
+            Runnable hurry) {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 TRADES,
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 Topics.TRADES.name());
-        topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters, reader.get()), TRADES);
+        topology.addProcessor(
+                CUT_BARS, () -> new BarProcessor(meters, reader.get(), unsent, hurry), TRADES);
         topology.addStateStore(
                 SymbolStore.around(
                         Stores.keyValueStoreBuilder(

@@ -6,15 +6,23 @@ import java.util.Set;
 
 /**
  * Sends the bars in progress of symbols that moved: at once when the symbol was quiet, then the
- * newest state once a step. Nothing while the partition is behind: nobody looks at the bars in
- * progress of a past moment.
+ * newest state once a step, a longer one when the partition falls behind. Nothing while it is far
+ * behind or a symbol's history passes: nobody looks at the bars in progress of a past moment.
  */
 final class LivePlane {
 
     private static final long STEP_MS = 10;
 
+    /** Beyond this the partition is under load: fewer live records let it catch up. */
+    private static final long LOAD_MS = 1_000;
+
+    private static final long STEP_UNDER_LOAD_MS = 250;
+
     /** Records this old are history being caught up with. */
-    private static final long BEHIND_MS = 2_000;
+    private static final long BEHIND_MS = 20_000;
+
+    /** When nothing has come for so long, the end is reached. */
+    private static final long QUIET_MS = 500;
 
     private final BarEngine engine;
     private final Outlet out;
@@ -32,34 +40,60 @@ final class LivePlane {
      * A symbol has moved.
      *
      * @param recordMs when the event was published, wall clock as {@code nowMs}
+     * @return whether what it made is waited for
      */
-    void touched(TrackedSymbol symbol, long recordMs, long nowMs) {
+    boolean touched(TrackedSymbol symbol, long recordMs, long nowMs) {
         newestRecordMs = recordMs;
-        if (nowMs - recordMs < BEHIND_MS && nowMs - symbol.sentMs >= STEP_MS) {
+        long behindMs = nowMs - recordMs;
+        if (isDue(symbol, behindMs, nowMs)) {
             moved.remove(symbol);
             send(symbol, nowMs);
         } else {
             moved.add(symbol);
         }
+        return behindMs < LOAD_MS;
     }
 
-    void flush(long nowMs) {
-        if (moved.isEmpty() || nowMs - newestRecordMs >= BEHIND_MS && isStillReading(nowMs)) {
-            return;
-        }
-        moved.forEach(symbol -> send(symbol, nowMs));
-        moved.clear();
+    /** History of a symbol has passed; its bars in progress are of interest when it ends. */
+    void passed(TrackedSymbol symbol, long recordMs, long nowMs) {
+        newestRecordMs = recordMs;
+        symbol.historyMs = nowMs;
+        moved.add(symbol);
     }
 
     /**
-     * Old records come one after the other while catching up; when they stop, the end is reached.
+     * Sends what is due.
+     *
+     * @return whether something was
      */
+    boolean flush(long nowMs) {
+        if (moved.isEmpty()) {
+            return false;
+        }
+        long behindMs = isStillReading(nowMs) ? nowMs - newestRecordMs : 0;
+        return moved.removeIf(symbol -> {
+            boolean isDue = isDue(symbol, behindMs, nowMs) && nowMs - symbol.historyMs >= QUIET_MS;
+            if (isDue) {
+                send(symbol, nowMs);
+            }
+            return isDue;
+        });
+    }
+
+    private static boolean isDue(TrackedSymbol symbol, long behindMs, long nowMs) {
+        if (behindMs >= BEHIND_MS) {
+            return false;
+        }
+        long stepMs = behindMs < LOAD_MS ? STEP_MS : STEP_UNDER_LOAD_MS;
+        return nowMs - symbol.sentMs >= stepMs;
+    }
+
     private boolean isStillReading(long nowMs) {
         if (seenRecordMs != newestRecordMs) {
             seenRecordMs = newestRecordMs;
             quietSinceMs = nowMs;
         }
-        return nowMs - quietSinceMs < BEHIND_MS / 4;
+        return nowMs - quietSinceMs < QUIET_MS;
     }
 
     private void send(TrackedSymbol symbol, long nowMs) {

@@ -14,11 +14,12 @@ import com.eigenkor.streams.bars.BarSink;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what the engine says to its topics, under the time of the record at hand. */
 final class Outlet implements BarSink {
@@ -34,13 +35,18 @@ final class Outlet implements BarSink {
     private final Map<BarSpec, Topic> smooth = new HashMap<>();
     private long timestampMs;
 
-    Outlet(ProcessorContext<String, Output> context, BarMeters meters) {
+    /**
+     * @param unsent specs whose bars go nowhere
+     */
+    Outlet(ProcessorContext<String, Output> context, BarMeters meters, Set<BarSpec> unsent) {
         this.context = context;
         this.meters = meters;
         partition = context.taskId().partition();
         for (var spec : BarSpec.STOCK) {
-            traded.put(spec, Topics.bars(spec, Style.OHLC));
-            smooth.put(spec, Topics.bars(spec, Style.HEIKIN_ASHI));
+            if (!unsent.contains(spec)) {
+                traded.put(spec, Topics.bars(spec, Style.OHLC));
+                smooth.put(spec, Topics.bars(spec, Style.HEIKIN_ASHI));
+            }
         }
     }
 
@@ -59,15 +65,25 @@ final class Outlet implements BarSink {
     }
 
     @Override
+    public boolean wants(BarSpec spec) {
+        return traded.containsKey(spec);
+    }
+
+    @Override
     public void closed(Bar bar) {
-        meters.countBar();
-        send(topic(traded, bar), Topics.barKey(bar), bars.encode(bar));
+        send(traded.get(bar.series().spec()), bar, bars);
     }
 
     @Override
     public void closed(HeikinAshiBar bar) {
-        meters.countBar();
-        send(topic(smooth, bar), Topics.barKey(bar), heikinAshiBars.encode(bar));
+        send(smooth.get(bar.series().spec()), bar, heikinAshiBars);
+    }
+
+    private <B extends SeriesBar> void send(@Nullable Topic topic, B bar, Codec<B> codec) {
+        if (topic != null) {
+            meters.countBar();
+            send(topic, Topics.barKey(bar), codec.encode(bar));
+        }
     }
 
     @Override
@@ -108,9 +124,5 @@ final class Outlet implements BarSink {
 
     private void send(Topic topic, String key, byte[] bytes) {
         context.forward(new Record<>(key, new Output(topic, partition, bytes), timestampMs));
-    }
-
-    private static Topic topic(Map<BarSpec, Topic> topics, SeriesBar bar) {
-        return Objects.requireNonNull(topics.get(bar.series().spec()));
     }
 }

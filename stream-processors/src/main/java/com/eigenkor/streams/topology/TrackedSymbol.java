@@ -17,6 +17,9 @@ final class TrackedSymbol {
     /** Event time of its last snapshot, milliseconds. */
     long snapshotMs = Long.MIN_VALUE;
 
+    /** When history of it last passed, milliseconds of wall clock. */
+    long historyMs;
+
     /** When its bars in progress were last sent, milliseconds of wall clock. */
     long sentMs;
 

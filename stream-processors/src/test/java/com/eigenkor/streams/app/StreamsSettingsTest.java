@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,8 @@ class StreamsSettingsTest {
                                 1,
                                 0,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                "lz4",
+                                Set.of(),
                                 Period.ofDays(180)));
     }
 
@@ -47,6 +51,8 @@ class StreamsSettingsTest {
                         "EIGENKOR_INSTANCE", "blue",
                         "EIGENKOR_STREAM_THREADS", "4",
                         "EIGENKOR_HEALTH_PORT", "9200",
+                        "EIGENKOR_UNSENT_SPECS", "1tick, 1s",
+                        "EIGENKOR_COMPRESSION", "zstd",
                         "EIGENKOR_TRADES_DAYS", "30"));
         assertThat(settings())
                 .isEqualTo(
@@ -59,6 +65,8 @@ class StreamsSettingsTest {
                                 4,
                                 9200,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                "zstd",
+                                Set.of(new BarSpec.Ticks(1), new BarSpec.Intraday(1)),
                                 Period.ofDays(30)));
     }
 
@@ -68,9 +76,11 @@ class StreamsSettingsTest {
         "EIGENKOR_REPLICATION,-1",
         "EIGENKOR_STREAM_THREADS,many",
         "EIGENKOR_HEALTH_PORT,99999999999",
-        "EIGENKOR_TRADES_DAYS,0"
+        "EIGENKOR_TRADES_DAYS,0",
+        "EIGENKOR_UNSENT_SPECS,7tick",
+        "EIGENKOR_COMPRESSION,zip"
     })
-    void wrongNumber_isRefused_withItsNameAndValue(String name, String value) {
+    void wrongSetting_isRefused_withItsNameAndValue(String name, String value) {
         given.put(name, value);
         assertThatIllegalArgumentException()
                 .isThrownBy(this::settings)

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -185,7 +186,7 @@ class BarProcessorTest {
         snapshots = inMemory(BarsTopology.SNAPSHOTS).build();
         snapshots.init(context.getStateStoreContext(), snapshots);
         earlier.forEach(entry -> snapshots.put(entry.key(), entry.value()));
-        processor = new BarProcessor(meters, new TopicReader());
+        processor = new BarProcessor(meters, new TopicReader(), Set.of(), () -> {});
         processor.init(context);
     }
 

@@ -23,9 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -50,6 +52,7 @@ class BarsTopologyTest {
     private final Codec<FeedEvent> events = Codec.feedEvents();
     private final BarMeters meters = new BarMeters();
     private TopologyTestDriver driver;
+    private int hurries;
     private TestInputTopic<String, byte[]> trades;
 
     @BeforeEach
@@ -93,6 +96,40 @@ class BarsTopologyTest {
                         .toList();
         assertThat(markers).last().isEqualTo(new CloseMarker.Watermark(ms("2026-11-24T15:00:01Z")));
         assertThat(markers.stream().filter(CloseMarker.Intervals.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void liveTrade_isHurried_historyIsNot() {
+        pipe(trade("AAPL", "2026-11-24T14:59:58Z", 100, FeedEvent.Source.BACKFILL));
+        assertThat(hurries).isZero();
+        pipe(trade("AAPL", "2026-11-24T15:00:06Z", 102));
+        assertThat(hurries).isEqualTo(1);
+    }
+
+    @Test
+    void unsentSpec_goesToNoTopic_andCoarserBarsAreTheSame() {
+        List<TestRecord<String, byte[]>> sent = tenTicks();
+        driver.close();
+        driver = new TopologyTestDriver(topology(Set.of(new BarSpec.Ticks(1))), config());
+        trades = input();
+        List<TestRecord<String, byte[]>> withoutOneTick = tenTicks();
+        assertThat(read(Topics.bars(new BarSpec.Ticks(1), Style.OHLC))).isEmpty();
+        assertThat(read(Topics.bars(new BarSpec.Ticks(1), Style.HEIKIN_ASHI))).isEmpty();
+        assertThat(withoutOneTick)
+                .hasSize(2)
+                .usingElementComparator((a, b) ->
+                        a.key().equals(b.key())
+                                ? Arrays.compare(a.value(), b.value())
+                                : a.key().compareTo(b.key()))
+                .isEqualTo(sent);
+    }
+
+    /** The bars of ten ticks of twenty trades. */
+    private List<TestRecord<String, byte[]>> tenTicks() {
+        for (int i = 0; i < 20; i++) {
+            pipe(trade("AAPL", "2026-11-24T15:00:%02dZ".formatted(i), 100 + i % 7));
+        }
+        return read(Topics.bars(new BarSpec.Ticks(10), Style.OHLC));
     }
 
     @Test
@@ -181,7 +218,17 @@ class BarsTopologyTest {
     }
 
     private Topology topology() {
-        return BarsTopology.build(new StreamsConfig(config()), meters);
+        return topology(Set.of());
+    }
+
+    private Topology topology(Set<BarSpec> unsent) {
+        var config = new StreamsConfig(config());
+        return BarsTopology.build(
+                config,
+                meters,
+                () -> new KafkaTradesReader(config.getRestoreConsumerConfigs("again")),
+                unsent,
+                () -> hurries++);
     }
 
     private Properties config() {

@@ -9,8 +9,8 @@ public enum Contestant {
                 + " and the changelog; sessions and trading dates; Avro out; exactly once"),
     OURS_WITHOUT_1TICK(
             "EigenKor without 1tick",
-            "the same, but the producer leaves out the two topics of 1tick: their bars are cut and"
-                    + " encoded, not sent"),
+            "the same with EIGENKOR_UNSENT_SPECS=1tick: all specs are cut, the bars of 1tick go to"
+                    + " no topic"),
     DSL_CACHED(
             "Kafka Streams DSL, cached",
             "one groupByKey, windowedBy, aggregate for each of the 13 specs of time: open, high,"

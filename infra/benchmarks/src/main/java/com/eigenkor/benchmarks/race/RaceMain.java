@@ -1,11 +1,8 @@
 package com.eigenkor.benchmarks.race;
 
 import com.eigenkor.market.BarSpec;
-import com.eigenkor.market.Style;
-import com.eigenkor.market.topics.Topics;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One run of one contestant, alone in its process. Prints the {@link Measure} and ends. */
 public final class RaceMain {
@@ -24,16 +21,10 @@ public final class RaceMain {
         }
     }
 
-    private static Set<String> oneTick() {
-        return Arrays.stream(Style.values())
-                .map(style -> Topics.bars(new BarSpec.Ticks(1), style).name())
-                .collect(Collectors.toSet());
-    }
-
     private static Measure run(Contestant contestant, Track track) throws Exception {
         return switch (contestant) {
             case OURS -> new StreamsRace(track).ours(Set.of());
-            case OURS_WITHOUT_1TICK -> new StreamsRace(track).ours(oneTick());
+            case OURS_WITHOUT_1TICK -> new StreamsRace(track).ours(Set.of(new BarSpec.Ticks(1)));
             case DSL_CACHED -> new StreamsRace(track).dsl(true);
             case DSL_UNCACHED -> new StreamsRace(track).dsl(false);
             case FLINK -> new FlinkRace(track).run();

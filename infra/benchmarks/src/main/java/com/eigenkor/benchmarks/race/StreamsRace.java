@@ -1,5 +1,6 @@
 package com.eigenkor.benchmarks.race;
 
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.time.Duration;
@@ -23,14 +24,11 @@ final class StreamsRace {
     }
 
     /**
-     * @param without topics to which nothing is sent
+     * @param unsent specs whose closed bars go nowhere
      */
-    Measure ours(Set<String> without) throws InterruptedException {
+    Measure ours(Set<BarSpec> unsent) throws InterruptedException {
         var config = counting(ProductionSettings.of(track));
-        var topology = BarsTopology.build(new StreamsConfig(config), new BarMeters());
-        return without.isEmpty()
-                ? run(new KafkaStreams(topology, config))
-                : run(new KafkaStreams(topology, config, new SelectiveClients(without)));
+        return run(BarsTopology.streams(config, unsent, new BarMeters()));
     }
 
     Measure dsl(boolean isCached) throws InterruptedException {

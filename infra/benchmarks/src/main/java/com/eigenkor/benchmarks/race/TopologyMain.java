@@ -4,8 +4,8 @@ import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Our topology alone in a process until it is ended. Arguments: bootstrap servers, application id,
@@ -22,9 +22,7 @@ public final class TopologyMain {
 
     public static void main(String[] arguments) {
         var config = ProductionSettings.of(arguments[0], arguments[1], Path.of(arguments[2]), 1);
-        var streams =
-                new KafkaStreams(
-                        BarsTopology.build(new StreamsConfig(config), new BarMeters()), config);
+        var streams = BarsTopology.streams(config, Set.of(), new BarMeters());
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 System.out.println(RUNNING);
