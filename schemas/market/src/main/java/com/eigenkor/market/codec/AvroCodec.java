@@ -20,7 +20,7 @@ abstract class AvroCodec<T> implements Codec<T> {
 
     private final int schemaId;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     private final AvroWriter writer = new AvroWriter(encoder);
     private final AvroReader reader = new AvroReader();
     private @Nullable BinaryDecoder decoder;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
@@ -24,6 +25,15 @@ final class AvroReader {
      */
     private static final int MOST_KEPT = 50_000;
 
+    /** Fields that {@link #textAgain} tells apart. */
+    private static final int FIELDS = 8;
+
+    private static final class Last {
+        private Utf8 utf8 = new Utf8();
+        private String text = "";
+    }
+
+    private final Last[] lasts = lasts();
     private final Map<Utf8, String> texts = new HashMap<>();
     private final Map<String, Symbol> symbols = new HashMap<>();
     private final Map<String, BarSpec> specs = new HashMap<>();
@@ -32,6 +42,12 @@ final class AvroReader {
     private LocalDate date = LocalDate.EPOCH;
     private BinaryDecoder from = DecoderFactory.get().binaryDecoder(new byte[0], null);
 
+    private static Last[] lasts() {
+        var lasts = new Last[FIELDS];
+        Arrays.setAll(lasts, field -> new Last());
+        return lasts;
+    }
+
     AvroReader over(BinaryDecoder decoder) {
         from = decoder;
         return this;
@@ -39,15 +55,34 @@ final class AvroReader {
 
     String text() throws IOException {
         utf8 = from.readString(utf8);
-        String known = texts.get(utf8);
+        return kept(utf8);
+    }
+
+    private String kept(Utf8 value) {
+        String known = texts.get(value);
         if (known != null) {
             return known;
         }
-        String text = utf8.toString();
+        String text = value.toString();
         if (texts.size() < MOST_KEPT) {
-            texts.put(new Utf8(utf8), text);
+            texts.put(new Utf8(value), text);
         }
         return text;
+    }
+
+    /**
+     * The text of a field that mostly says what it said before.
+     *
+     * @param field a small number, the same for the same field
+     */
+    String textAgain(int field) throws IOException {
+        utf8 = from.readString(utf8);
+        var last = lasts[field];
+        if (!utf8.equals(last.utf8)) {
+            last.utf8 = new Utf8(utf8);
+            last.text = kept(utf8);
+        }
+        return last.text;
     }
 
     Symbol symbol() throws IOException {

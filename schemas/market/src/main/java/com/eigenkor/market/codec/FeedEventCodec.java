@@ -13,6 +13,13 @@ import java.time.LocalDate;
 
 final class FeedEventCodec extends AvroCodec<FeedEvent> {
 
+    private static final int KIND = 0;
+    private static final int CALENDAR = 1;
+    private static final int SOURCE = 2;
+    private static final int CONDITIONS = 3;
+    private static final int BASIS_FIELD = 4;
+    private static final int AGGRESSOR = 5;
+
     private static final int NO_BAR = 0;
     private static final int BAR = 1;
 
@@ -93,7 +100,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
 
     @Override
     FeedEvent read(AvroReader in) throws IOException {
-        String kind = in.text();
+        String kind = in.textAgain(KIND);
         return switch (kind) {
             case "trade" -> trade(in);
             case "insert" -> new Correction(Correction.Kind.INSERT, trade(in));
@@ -108,8 +115,8 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         var symbol = in.symbol();
         long timeUs = in.number();
         var tradingDate = in.date();
-        String calendar = in.text();
-        var source = Source.of(in.text());
+        String calendar = in.textAgain(CALENDAR);
+        var source = Source.of(in.textAgain(SOURCE));
         int scale = in.scale();
         var trade =
                 new Trade(
@@ -124,9 +131,9 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
                         in.number(),
                         in.number(),
                         in.integer(),
-                        in.text(),
-                        basis(in.text()),
-                        Aggressor.of(in.text()));
+                        in.textAgain(CONDITIONS),
+                        basis(in.textAgain(BASIS_FIELD)),
+                        Aggressor.of(in.textAgain(AGGRESSOR)));
         if (in.union() != NO_BAR) {
             throw new MalformedRecordException("a trade carries no bar");
         }
