@@ -65,7 +65,9 @@ function vitest(file) {
 
 /** Lines covered of a module, from JaCoCo's table. */
 function coverage(file) {
-  const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n').map((row) => row.split(','));
+  // The module's name stands first, in quotes where it holds a comma.
+  const cells = (row) => row.replace(/^"[^"]*"/, '').split(',');
+  const [head, ...rows] = readFileSync(file, 'utf8').trim().split('\n').map(cells);
   const sum = (name) => rows.reduce((all, row) => all + Number(row[head.indexOf(name)]), 0);
   const covered = sum('LINE_COVERED');
   return Math.round((100 * covered) / Math.max(1, covered + sum('LINE_MISSED')));
