@@ -15,8 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -43,12 +45,32 @@ public final class TopicCheck {
      * Creates and verifies.
      *
      * @throws TopicMismatchException saying what differs and what to do
+     * @throws org.apache.kafka.common.errors.TimeoutException when Kafka does not answer, or topics
+     *     are not ready in time; worth another attempt
      */
     public void ensure(Collection<Topic> topics) {
         var names = topics.stream().map(Topic::name).toList();
         create(topics, get(admin.listTopics().names()));
-        verifyPartitions(get(admin.describeTopics(names).allTopicNames()));
+        var described = get(admin.describeTopics(names).allTopicNames());
+        verifyPartitions(described);
         verifySettings(topics);
+        awaitLeaders(described.values());
+    }
+
+    /**
+     * A partition that was just made may not take records yet, and a producer that has more than
+     * one batch on its way to it then can lose one.
+     */
+    private void awaitLeaders(Collection<TopicDescription> described) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : described) {
+            for (var partition : topic.partitions()) {
+                latest.put(
+                        new TopicPartition(topic.name(), partition.partition()),
+                        OffsetSpec.latest());
+            }
+        }
+        get(admin.listOffsets(latest).all());
     }
 
     private void create(Collection<Topic> topics, Set<String> present) {
@@ -130,7 +152,7 @@ public final class TopicCheck {
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException slow) {
-            throw new TopicMismatchException(
+            throw new org.apache.kafka.common.errors.TimeoutException(
                     "Kafka did not answer within %d s; is EIGENKOR_KAFKA right and the broker up?"
                             .formatted(TIMEOUT_S));
         } catch (InterruptedException interrupted) {
