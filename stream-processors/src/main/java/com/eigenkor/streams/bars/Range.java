@@ -78,6 +78,9 @@ final class Range {
                 return false;
             }
         }
+        if (!widens(state.unpriced.sum, factor) || !widens(state.earlierUnpriced.sum, factor)) {
+            return false;
+        }
         return isWithin(state.lastPrice, MOST_PRICE / factor);
     }
 
@@ -109,8 +112,10 @@ final class Range {
     /** Whether the bars of a kind could all be folded into one, with a trade more. */
     private static boolean adds(
             List<Line> lines, SymbolState state, long size, double price, double factor) {
-        double volume = (double) state.unpriced.volume + state.earlierUnpriced.volume + size;
-        double notional = 0;
+        Cell waiting = state.unpriced.sum;
+        Cell earlier = state.earlierUnpriced.sum;
+        double volume = (double) waiting.totalVolume + earlier.totalVolume + size;
+        double notional = Math.abs((double) waiting.notional) + Math.abs((double) earlier.notional);
         for (Line line : lines) {
             volume += line.cell.totalVolume;
             notional += Math.abs((double) line.cell.notional);
