@@ -59,7 +59,10 @@ public final class StreamProcessorsMain {
         var meters = new BarMeters();
         var config = settings.streams();
         var streams =
-                new KafkaStreams(BarsTopology.build(new StreamsConfig(config), meters), config);
+                new KafkaStreams(
+                        BarsTopology.build(
+                                new StreamsConfig(config), settings.policies()::of, meters),
+                        config);
         var store = BarStore.open(settings.store());
         var tradeStore = TradeStore.open(settings.store());
         var letters = deadLetters(settings);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance EIGENKOR_INSTANCE, this process's name in its groups; stable over restarts
  * @param threads EIGENKOR_STREAM_THREADS, at least 1
  * @param healthPort EIGENKOR_HEALTH_PORT; 0 for none
+ * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
 record StreamsSettings(
@@ -35,6 +36,7 @@ record StreamsSettings(
         int threads,
         int healthPort,
         StoreSettings store,
+        SymbolPolicies policies,
         Period keepTrades) {
 
     static StreamsSettings from(Function<String, @Nullable String> setting) {
@@ -47,6 +49,7 @@ record StreamsSettings(
                 number(setting, "EIGENKOR_STREAM_THREADS", 1, 1),
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
                 StoreSettings.from(setting),
+                SymbolPolicies.from(setting),
                 Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
     }
 

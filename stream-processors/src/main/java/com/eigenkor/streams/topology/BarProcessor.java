@@ -10,6 +10,7 @@ import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.Outcome;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,7 +30,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private final BarMeters meters;
     private final TradesReader reader;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final BarEngine engine;
 
     private SymbolStates states;
     private Outlet out;
@@ -37,7 +38,9 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private LineHistory history;
     private ProcessorContext<String, Output> context;
 
-    BarProcessor(BarMeters meters, TradesReader reader) {
+    BarProcessor(
+            Function<Symbol, EligibilityPolicy> policies, BarMeters meters, TradesReader reader) {
+        this.engine = new BarEngine(policies, BarEngine.WINDOW);
         this.meters = meters;
         this.reader = reader;
     }
@@ -94,6 +97,9 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
             history.revisedBy(tracked, event);
         }
         meters.count(outcome);
+        if (outcome.isInBars() && !engine.knows(tracked.state, event)) {
+            meters.countUnknown();
+        }
         if (outcome.isDeadLetter()) {
             out.deadLetter(record, outcome.code());
         }

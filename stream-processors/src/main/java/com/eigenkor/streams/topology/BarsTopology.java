@@ -1,9 +1,12 @@
 package com.eigenkor.streams.topology;
 
+import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.Symbol;
 import com.eigenkor.market.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,24 +42,36 @@ public final class BarsTopology {
 
     private BarsTopology() {}
 
-    /** Builds the topology; {@code meters} counts what it does. */
-    public static Topology build(StreamsConfig config, BarMeters meters) {
+    /**
+     * Builds the topology.
+     *
+     * @param policies under which policy a symbol is cut, always the same
+     * @param meters counts what it does
+     */
+    public static Topology build(
+            StreamsConfig config, Function<Symbol, EligibilityPolicy> policies, BarMeters meters) {
         return build(
                 config,
+                policies,
                 meters,
                 () ->
                         new KafkaTradesReader(
                                 config.getRestoreConsumerConfigs("eigenkor-bars-again")));
     }
 
-    static Topology build(StreamsConfig config, BarMeters meters, Supplier<TradesReader> reader) {
+    static Topology build(
+            StreamsConfig config,
+            Function<Symbol, EligibilityPolicy> policies,
+            BarMeters meters,
+            Supplier<TradesReader> reader) {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 TRADES,
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 Topics.TRADES.name());
-        topology.addProcessor(CUT_BARS, () -> new BarProcessor(meters, reader.get()), TRADES);
+        topology.addProcessor(
+                CUT_BARS, () -> new BarProcessor(policies, meters, reader.get()), TRADES);
         topology.addStateStore(
                 SymbolStore.around(
                         Stores.keyValueStoreBuilder(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.Symbol;
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Period;
@@ -33,6 +35,7 @@ class StreamsSettingsTest {
                                 1,
                                 0,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                new SymbolPolicies(EligibilityPolicy.IQFEED_V1, Map.of()),
                                 Period.ofDays(180)));
     }
 
@@ -47,6 +50,8 @@ class StreamsSettingsTest {
                         "EIGENKOR_INSTANCE", "blue",
                         "EIGENKOR_STREAM_THREADS", "4",
                         "EIGENKOR_HEALTH_PORT", "9200",
+                        "EIGENKOR_POLICY", "us-eq-v1",
+                        "EIGENKOR_POLICIES", "@ES#=iqfeed-v1, AAPL = us-eq-v1",
                         "EIGENKOR_TRADES_DAYS", "30"));
         assertThat(settings())
                 .isEqualTo(
@@ -59,6 +64,13 @@ class StreamsSettingsTest {
                                 4,
                                 9200,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
+                                new SymbolPolicies(
+                                        EligibilityPolicy.US_EQ_V1,
+                                        Map.of(
+                                                new Symbol("@ES#"),
+                                                EligibilityPolicy.IQFEED_V1,
+                                                new Symbol("AAPL"),
+                                                EligibilityPolicy.US_EQ_V1)),
                                 Period.ofDays(30)));
     }
 
@@ -76,6 +88,39 @@ class StreamsSettingsTest {
                 .isThrownBy(this::settings)
                 .withMessageContaining(name)
                 .withMessageContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EIGENKOR_POLICY   | us-eq            | no policy 'us-eq'; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL=us-eq-v2    | no policy 'us-eq-v2'; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL=            | no policy ''; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL             | such as AAPL=us-eq-v1; 'AAPL' is none",
+                "EIGENKOR_POLICIES | =us-eq-v1        | such as AAPL=us-eq-v1; '=us-eq-v1' is none",
+                "EIGENKOR_POLICIES | A=us-eq-v1,      | such as AAPL=us-eq-v1; '' is none",
+                "EIGENKOR_POLICIES | A=us-eq-v1,A=iqfeed-v1 | must name a symbol once; A is there"
+                        + " twice"
+            },
+            quoteCharacter = '"')
+    void wrongPolicy_isRefused_withWhatIsAllowed(String name, String value, String message) {
+        given.put(name, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::settings)
+                .withMessageStartingWith(name)
+                .withMessageEndingWith(message);
+    }
+
+    @Test
+    void symbolWithoutItsOwnPolicy_hasTheOther() {
+        given.put("EIGENKOR_POLICIES", "AAPL=us-eq-v1");
+        var policies = settings().policies();
+        assertThat(policies.of(new Symbol("AAPL"))).isSameAs(EligibilityPolicy.US_EQ_V1);
+        assertThat(policies.of(new Symbol("MSFT"))).isSameAs(EligibilityPolicy.IQFEED_V1);
     }
 
     @Test

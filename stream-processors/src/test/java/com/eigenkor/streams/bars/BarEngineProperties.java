@@ -276,7 +276,11 @@ class BarEngineProperties {
                         }
                     }
                     feed.accept(market.end());
-                    var batch = new BatchBars(market.calendar(), events, session -> begun.getOrDefault(session, before));
+                    var batch =
+                            new BatchBars(
+                                    market.calendar(),
+                                    events,
+                                    session -> begun.getOrDefault(session, before));
                     BatchBars.allSeries(market.symbol())
                             .forEach(series ->
                                     assertThat(

@@ -6,6 +6,7 @@ import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;
@@ -181,7 +182,8 @@ class BarsTopologyTest {
     }
 
     private Topology topology() {
-        return BarsTopology.build(new StreamsConfig(config()), meters);
+        return BarsTopology.build(
+                new StreamsConfig(config()), _ -> EligibilityPolicy.IQFEED_V1, meters);
     }
 
     private Properties config() {

@@ -1,5 +1,6 @@
 package com.eigenkor.benchmarks.race;
 
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.time.Duration;
@@ -27,7 +28,11 @@ final class StreamsRace {
      */
     Measure ours(Set<String> without) throws InterruptedException {
         var config = counting(ProductionSettings.of(track));
-        var topology = BarsTopology.build(new StreamsConfig(config), new BarMeters());
+        var topology =
+                BarsTopology.build(
+                        new StreamsConfig(config),
+                        _ -> EligibilityPolicy.IQFEED_V1,
+                        new BarMeters());
         return without.isEmpty()
                 ? run(new KafkaStreams(topology, config))
                 : run(new KafkaStreams(topology, config, new SelectiveClients(without)));

@@ -1,5 +1,6 @@
 package com.eigenkor.benchmarks.race;
 
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.nio.file.Path;
@@ -24,7 +25,11 @@ public final class TopologyMain {
         var config = ProductionSettings.of(arguments[0], arguments[1], Path.of(arguments[2]), 1);
         var streams =
                 new KafkaStreams(
-                        BarsTopology.build(new StreamsConfig(config), new BarMeters()), config);
+                        BarsTopology.build(
+                                new StreamsConfig(config),
+                                _ -> EligibilityPolicy.IQFEED_V1,
+                                new BarMeters()),
+                        config);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 System.out.println(RUNNING);
