@@ -77,7 +77,7 @@ class BarEngineProperties {
                 });
     }
 
-    private static void checkHeikinAshi(
+    static void checkHeikinAshi(
             long seed, SeriesId series, List<Bar> traded, List<HeikinAshiBar> smooth) {
         assertThat(smooth).as("seed %d, %s", seed, series).hasSameSizeAs(traded);
         BigDecimal open = BigDecimal.ZERO;
