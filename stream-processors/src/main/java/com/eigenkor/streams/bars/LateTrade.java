@@ -59,7 +59,7 @@ final class LateTrade {
         return isSessionOpen()
                 || state.ticks.stream()
                         .allMatch(line ->
-                                line.closed.lastOf(session.tradingDate()) != ABSENT
+                                line.closed.lastOf(session) != ABSENT
                                         || line.closed.covers(session.startMs() + 1));
     }
 
@@ -78,7 +78,7 @@ final class LateTrade {
         int position =
                 line.series.spec().isTime()
                         ? line.closed.indexAt(timeMs)
-                        : line.closed.lastOf(session.tradingDate());
+                        : line.closed.lastOf(session);
         if (position == ABSENT) {
             return true;
         }
@@ -185,7 +185,7 @@ final class LateTrade {
 
     /** The last bar of the session if it closed short, else a new one behind it. */
     private int tickPosition(Line line) {
-        int last = line.closed.lastOf(session.tradingDate());
+        int last = line.closed.lastOf(session);
         if (last == ABSENT) {
             return newTickBar(line, timeMs, 0);
         }
