@@ -145,15 +145,9 @@ final class Cell {
 
     /** Adds what a later, finer interval held. */
     void add(Cell later) {
-        volume += later.volume;
-        totalVolume += later.totalVolume;
-        notional = Math.addExact(notional, later.notional);
+        addUnpriced(later);
         tradeCount += later.tradeCount;
-        excludedCount += later.excludedCount;
         isVendor |= later.isVendor;
-        if (later.isRanged) {
-            widen(later.high, later.low);
-        }
         if (!later.isPriced) {
             return;
         }
@@ -164,6 +158,28 @@ final class Cell {
         }
         close = later.close;
         lastTimeUs = later.lastTimeUs;
+    }
+
+    /** Adds what another cell counts and sets, but for open and close. */
+    void addUnpriced(Cell other) {
+        volume += other.volume;
+        totalVolume += other.totalVolume;
+        notional = Math.addExact(notional, other.notional);
+        excludedCount += other.excludedCount;
+        if (other.isRanged) {
+            widen(other.high, other.low);
+        }
+    }
+
+    /** Clears a cell that never was priced. */
+    void clearUnpriced() {
+        isRanged = false;
+        high = 0;
+        low = 0;
+        volume = 0;
+        totalVolume = 0;
+        notional = 0;
+        excludedCount = 0;
     }
 
     boolean holds(long timeMs) {

@@ -28,13 +28,13 @@ final class Unpriced {
     /** Adds them to the bar of a price. */
     void into(Cell bar) {
         if (!isEmpty()) {
-            bar.add(sum);
+            bar.addUnpriced(sum);
         }
     }
 
     void clear() {
         if (!isEmpty()) {
-            sum.clear();
+            sum.clearUnpriced();
         }
     }
 
