@@ -12,14 +12,13 @@ import java.util.OptionalLong;
  *     up to the next millisecond
  * @param scale decimals of the four prices
  * @param open mantissa at {@code scale}, as high, low and close
- * @param volume sizes of the trades that count: basis C and E under a day, every trade (C, E, O) in
- *     daily and longer bars
+ * @param volume sizes of the trades that count under the symbol's {@link EligibilityPolicy}
  * @param totalVolume sizes of all trades in the interval
- * @param tradeCount trades that set prices
- * @param excludedCount trades that set none
+ * @param tradeCount trades that set open and close
+ * @param excludedCount all others; of them some may have set high and low
  * @param notional exact sum of price x size over the trades in {@code volume}, mantissa at {@code
  *     scale}
- * @param firstTimeUs event time of the first trade that set a price
+ * @param firstTimeUs event time of the first trade that set open and close
  * @param lastTimeUs event time of the last one
  */
 public record Bar(

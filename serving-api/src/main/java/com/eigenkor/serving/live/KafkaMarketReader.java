@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,13 +48,13 @@ public final class KafkaMarketReader implements AutoCloseable {
     /**
      * @param kafka consumer settings beside deserializers
      * @param described is told of every instrument
-     * @param traded is told of every live record
+     * @param traded is told of every live record, and under which policy it was cut
      */
     public KafkaMarketReader(
             Map<String, Object> kafka,
             LiveMarket market,
             Consumer<Instrument> described,
-            Consumer<LiveBars> traded,
+            BiConsumer<LiveBars, String> traded,
             InstantSource clock) {
         this.settings = Map.copyOf(kafka);
         this.market = market;

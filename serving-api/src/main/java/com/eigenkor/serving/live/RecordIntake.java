@@ -8,7 +8,9 @@ import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.market.topics.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -27,7 +29,7 @@ final class RecordIntake {
 
     private final LiveMarket market;
     private final Consumer<Instrument> described;
-    private final Consumer<LiveBars> traded;
+    private final BiConsumer<LiveBars, String> traded;
     private final InstantSource clock;
     private final Codec<SeriesBar> bars = Codec.seriesBars();
     private final Codec<LiveBars> liveBars = Codec.liveBars();
@@ -38,7 +40,7 @@ final class RecordIntake {
     RecordIntake(
             LiveMarket market,
             Consumer<Instrument> described,
-            Consumer<LiveBars> traded,
+            BiConsumer<LiveBars, String> traded,
             InstantSource clock) {
         this.market = market;
         this.described = described;
@@ -78,13 +80,20 @@ final class RecordIntake {
             market.closed(bars.decode(record.value()), record.offset(), clock.millis());
         } else if (topic.equals(Topics.LIVE_BARS.name())) {
             var live = liveBars.decode(record.value());
-            traded.accept(live);
+            traded.accept(live, policy(record));
             market.live(live);
         } else if (topic.equals(Topics.INSTRUMENTS.name())) {
             described.accept(instruments.decode(record.value()));
         } else if (isWatermark(record)) {
             beat(record);
         }
+    }
+
+    /** Empty where the record does not say. */
+    private static String policy(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(Topics.POLICY_HEADER);
+        boolean isSaid = header != null && header.value() != null;
+        return isSaid ? new String(header.value(), StandardCharsets.US_ASCII) : "";
     }
 
     /** Only a watermark has no symbol for its key; the others need not even be decoded. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Instruments {
 
     private final Map<Symbol, Instrument> bySymbol = new ConcurrentHashMap<>();
+    private final Map<Symbol, String> policies = new ConcurrentHashMap<>();
 
     private volatile CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
 
@@ -33,8 +34,15 @@ public final class Instruments {
         bySymbol.put(instrument.symbol(), instrument);
     }
 
-    /** Makes a symbol known that trades before anybody has described it. */
-    public void observe(LiveBars live) {
+    /**
+     * Makes a symbol known that trades before anybody has described it.
+     *
+     * @param policy under which its bars are cut, empty when that is not told
+     */
+    public void observe(LiveBars live, String policy) {
+        if (!policy.isEmpty()) {
+            policies.put(live.symbol(), policy);
+        }
         if (bySymbol.containsKey(live.symbol())) {
             return;
         }
@@ -42,6 +50,11 @@ public final class Instruments {
                 live.symbol(),
                 new Instrument(
                         live.symbol(), "", "other", "", "", live.scale(), live.calendar(), 0));
+    }
+
+    /** Id of the policy the bars in progress of a symbol are cut under, if it has traded. */
+    Optional<String> policy(Symbol symbol) {
+        return Optional.ofNullable(policies.get(symbol));
     }
 
     /** The instrument of a symbol. */

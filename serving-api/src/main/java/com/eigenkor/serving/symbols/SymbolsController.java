@@ -45,7 +45,7 @@ final class SymbolsController {
         return append(new StringBuilder(), names.instrument(symbol.substring(1))).toString();
     }
 
-    private static StringBuilder append(StringBuilder out, Instrument instrument) {
+    private StringBuilder append(StringBuilder out, Instrument instrument) {
         JsonText.quote(out.append("{\"symbol\":"), instrument.symbol().code());
         JsonText.quote(out.append(",\"description\":"), instrument.description());
         JsonText.quote(out.append(",\"kind\":"), instrument.kind());
@@ -53,7 +53,12 @@ final class SymbolsController {
         out.append(",\"decimals\":").append(instrument.scale());
         JsonText.quote(out.append(",\"calendar\":"), instrument.calendar());
         JsonText.quote(out.append(",\"zone\":"), zone(instrument));
-        return JsonText.quote(out.append(",\"currency\":"), instrument.currency()).append('}');
+        JsonText.quote(out.append(",\"currency\":"), instrument.currency());
+        out.append(",\"policy\":");
+        instruments
+                .policy(instrument.symbol())
+                .ifPresentOrElse(id -> JsonText.quote(out, id), () -> out.append("null"));
+        return out.append('}');
     }
 
     private static String zone(Instrument instrument) {

@@ -171,10 +171,12 @@ class KafkaServingTest {
             var forming =
                     TestBars.forming(SECONDS, new BarKey(TestBars.START_MS + 2001 * 1000L, 0), 3);
             LiveBars live = TestBars.live(forming);
-            broker.send(Topics.LIVE_BARS.name(), PARTITION, KEY, Codec.liveBars().encode(live));
+            assertThat(get(api, "/api/v1/symbols/AAPL").body()).contains("\"policy\":null");
+            broker.sendLive(PARTITION, KEY, Codec.liveBars().encode(live), "us-eq-v1");
             broker.flush();
             socket.await("the bar in progress", m -> m.toString().contains("\"f\":true"));
 
+            assertThat(get(api, "/api/v1/symbols/AAPL").body()).contains("\"policy\":\"us-eq-v1\"");
             assertThat(socket.ofType("bar"))
                     .extracting(m -> m.get("bar").get("t").longValue())
                     .containsExactly(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,6 +67,12 @@ final class TestBroker implements AutoCloseable {
 
     void send(String topic, int partition, byte[] key, byte[] value) {
         producer.send(new ProducerRecord<>(topic, partition, key, value));
+    }
+
+    void sendLive(int partition, byte[] key, byte[] value, String policy) {
+        var record = new ProducerRecord<>(Topics.LIVE_BARS.name(), partition, key, value);
+        record.headers().add(Topics.POLICY_HEADER, policy.getBytes(StandardCharsets.US_ASCII));
+        producer.send(record);
     }
 
     void flush() {

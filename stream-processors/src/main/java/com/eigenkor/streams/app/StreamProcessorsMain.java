@@ -10,6 +10,7 @@ import com.eigenkor.streams.sink.HistorySink;
 import com.eigenkor.streams.sink.TradeArchiveSink;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
+import com.eigenkor.streams.topology.Cutting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +58,8 @@ public final class StreamProcessorsMain {
         ensureTopics(settings);
         var meters = new BarMeters();
         var config = settings.streams();
-        var streams = BarsTopology.streams(config, settings.unsent(), meters);
+        var cutting = new Cutting(settings.policies()::of, settings.unsent());
+        var streams = BarsTopology.streams(config, cutting, meters);
         var store = BarStore.open(settings.store());
         var tradeStore = TradeStore.open(settings.store());
         var letters = deadLetters(settings);

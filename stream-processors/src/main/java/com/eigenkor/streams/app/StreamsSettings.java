@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression EIGENKOR_COMPRESSION of what is written: lz4, zstd, snappy, gzip or none
  * @param unsent EIGENKOR_UNSENT_SPECS, a comma list such as {@code 1tick}: stock specs whose closed
  *     bars go to no topic and no store; each trade alone makes two records on those of 1tick
+ * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
 record StreamsSettings(
@@ -45,6 +46,7 @@ record StreamsSettings(
         StoreSettings store,
         String compression,
         Set<BarSpec> unsent,
+        SymbolPolicies policies,
         Period keepTrades) {
 
     private static final List<String> COMPRESSIONS =
@@ -65,6 +67,7 @@ record StreamsSettings(
                 StoreSettings.from(setting),
                 compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
                 specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
+                SymbolPolicies.from(setting),
                 Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
     }
 

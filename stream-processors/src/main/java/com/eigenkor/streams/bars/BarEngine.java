@@ -3,8 +3,8 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.Effect;
 import com.eigenkor.market.EligibilityPolicy;
-import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
@@ -14,11 +14,12 @@ import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
+import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +42,42 @@ public final class BarEngine {
     /** How late a trade may be and still revise, unless said otherwise. */
     public static final Duration WINDOW = Duration.ofHours(24);
 
-    private final EligibilityPolicy policy;
+    private final Choice choice;
     private final long windowMs;
 
+    /** Which policy a session of a symbol begins under, if it may begin under another. */
+    private interface Choice {
+        EligibilityPolicy of(Symbol symbol, Session session);
+    }
+
     /**
+     * Cuts every symbol under one policy.
+     *
      * @param window how far behind the newest event of its symbol a trade may be and still revise
      */
     public BarEngine(EligibilityPolicy policy, Duration window) {
-        this.policy = policy;
-        this.windowMs = window.toMillis();
+        this((symbol, session) -> policy, window.toMillis());
+    }
+
+    /**
+     * Cuts each symbol under its own policy. One that has been cut under another goes over to it
+     * where its next session begins.
+     *
+     * @param policies the policy of a symbol, always the same
+     * @param window how far behind the newest event of its symbol a trade may be and still revise
+     */
+    public BarEngine(Function<Symbol, EligibilityPolicy> policies, Duration window) {
+        this((symbol, session) -> policies.apply(symbol), window.toMillis());
+    }
+
+    private BarEngine(Choice choice, long windowMs) {
+        this.choice = choice;
+        this.windowMs = windowMs;
+    }
+
+    /** An engine that cuts a symbol's line again as it was cut until this state. */
+    public BarEngine again(SymbolState state) {
+        return new BarEngine((symbol, session) -> state.policies.at(session), windowMs);
     }
 
     /** Takes the next event of the symbol's line. */
@@ -88,6 +116,15 @@ public final class BarEngine {
             case Correction(Correction.Kind kind, Trade trade) when kind == Kind.INSERT -> trade;
             case Correction _, VendorBar _, ClockBeat _ -> null;
         };
+    }
+
+    /**
+     * Whether the symbol's policy knows what a trade says of itself; of other events it is true.
+     */
+    public boolean knows(SymbolState state, FeedEvent event) {
+        Trade trade = trade(event);
+        EligibilityPolicy policy = state.policies.current;
+        return trade == null || policy == null || policy.effect(trade).isKnown();
     }
 
     private static Reason reason(Trade trade) {
@@ -148,7 +185,7 @@ public final class BarEngine {
             state.hasTrades = true;
             state.tradesFromMs = Math.floorDiv(trade.timeUs(), 1_000_000L) * 1000;
         }
-        add(state, trade, out);
+        add(state, trade, session, out);
         return Outcome.TAKEN;
     }
 
@@ -165,18 +202,14 @@ public final class BarEngine {
         if (late.isSessionOpen()) {
             enter(state, trade.calendar(), session, out);
         }
-        late.add(effect(trade), new Revisions(state, reason, out));
+        late.add(state.policies.at(session).effect(trade), new Revisions(state, reason, out));
         return Outcome.REVISED;
     }
 
-    private Effect effect(Trade trade) {
-        return Objects.requireNonNull(policy.effects().get(trade.basis()));
-    }
-
-    private void add(SymbolState state, Trade trade, BarSink out) {
-        Effect effect = effect(trade);
+    private static void add(SymbolState state, Trade trade, Session session, BarSink out) {
+        Effect effect = state.policies.at(session).effect(trade);
         long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
-        if (effect.setsIntradayPrice()) {
+        if (effect.isLastIntraday()) {
             state.lastPrice = price;
         }
         IntradayBars.add(state, trade, price, effect);
@@ -234,9 +267,13 @@ public final class BarEngine {
     }
 
     /** Steps into the session of a trade; what the one before held is closed already. */
-    private static void enter(SymbolState state, String calendar, Session session, BarSink out) {
+    private void enter(SymbolState state, String calendar, Session session, BarSink out) {
         TickBars.enter(state, session);
-        if (session.equals(state.session)) {
+        boolean isEntered = session.equals(state.session);
+        if (!isEntered || state.policies.current == null) {
+            state.policies.enter(session, choice.of(state.symbol, session));
+        }
+        if (isEntered) {
             return;
         }
         state.calendar = SessionCalendar.of(calendar);

@@ -3,6 +3,7 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.Effect.Prices;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Revision;
@@ -17,7 +18,16 @@ final class Cell {
     long endMs;
     LocalDate tradingDate = LocalDate.EPOCH;
     boolean isOpen;
+
+    /** Whether it has an open and a close: whether it is a bar. */
     boolean isPriced;
+
+    /**
+     * Whether it has a high and a low; they wait here until it is priced, whenever their trades
+     * came.
+     */
+    boolean isRanged;
+
     boolean isVendor;
     long open;
     long high;
@@ -46,6 +56,7 @@ final class Cell {
     void clear() {
         isOpen = false;
         isPriced = false;
+        isRanged = false;
         isVendor = false;
         open = 0;
         high = 0;
@@ -60,37 +71,42 @@ final class Cell {
         lastTimeUs = 0;
     }
 
-    void add(Trade trade, long price, boolean setsPrice, boolean countsInVolume) {
+    void add(Trade trade, long price, Prices sets, boolean countsInVolume) {
         totalVolume += trade.size();
         if (countsInVolume) {
             volume += trade.size();
             notional = Math.addExact(notional, Math.multiplyExact(price, trade.size()));
         }
-        if (!setsPrice) {
+        if (sets != Prices.NONE) {
+            widen(price, price);
+        }
+        if (sets != Prices.LAST) {
             excludedCount++;
             return;
         }
         if (!isPriced) {
             isPriced = true;
             open = price;
-            high = price;
-            low = price;
             firstTimeUs = trade.timeUs();
         }
-        high = Math.max(high, price);
-        low = Math.min(low, price);
         close = price;
         lastTimeUs = trade.timeUs();
         tradeCount++;
+    }
+
+    private void widen(long highest, long lowest) {
+        high = isRanged ? Math.max(high, highest) : highest;
+        low = isRanged ? Math.min(low, lowest) : lowest;
+        isRanged = true;
     }
 
     /**
      * Adds a trade that comes late: it stands behind the trades of its second and before those of
      * later ones.
      */
-    void insert(Trade trade, long price, boolean setsPrice, boolean countsInVolume) {
-        if (!setsPrice || !isPriced) {
-            add(trade, price, setsPrice, countsInVolume);
+    void insert(Trade trade, long price, Prices sets, boolean countsInVolume) {
+        if (sets != Prices.LAST || !isPriced) {
+            add(trade, price, sets, countsInVolume);
             return;
         }
         long second = second(trade.timeUs());
@@ -98,7 +114,7 @@ final class Cell {
         boolean isLast = second >= second(lastTimeUs);
         long newestPrice = close;
         long newestTimeUs = lastTimeUs;
-        add(trade, price, true, countsInVolume);
+        add(trade, price, sets, countsInVolume);
         if (isFirst) {
             open = price;
             firstTimeUs = trade.timeUs();
@@ -115,6 +131,7 @@ final class Cell {
 
     void add(VendorBar bar, int scale) {
         isPriced = true;
+        isRanged = true;
         isVendor = true;
         open = Decimals.rescale(bar.open(), bar.scale(), scale);
         high = Decimals.rescale(bar.high(), bar.scale(), scale);
@@ -128,11 +145,8 @@ final class Cell {
 
     /** Adds what a later, finer interval held. */
     void add(Cell later) {
-        volume += later.volume;
-        totalVolume += later.totalVolume;
-        notional = Math.addExact(notional, later.notional);
+        addUnpriced(later);
         tradeCount += later.tradeCount;
-        excludedCount += later.excludedCount;
         isVendor |= later.isVendor;
         if (!later.isPriced) {
             return;
@@ -140,14 +154,32 @@ final class Cell {
         if (!isPriced) {
             isPriced = true;
             open = later.open;
-            high = later.high;
-            low = later.low;
             firstTimeUs = later.firstTimeUs;
         }
-        high = Math.max(high, later.high);
-        low = Math.min(low, later.low);
         close = later.close;
         lastTimeUs = later.lastTimeUs;
+    }
+
+    /** Adds what another cell counts and sets, but for open and close. */
+    void addUnpriced(Cell other) {
+        volume += other.volume;
+        totalVolume += other.totalVolume;
+        notional = Math.addExact(notional, other.notional);
+        excludedCount += other.excludedCount;
+        if (other.isRanged) {
+            widen(other.high, other.low);
+        }
+    }
+
+    /** Clears a cell that never was priced. */
+    void clearUnpriced() {
+        isRanged = false;
+        high = 0;
+        low = 0;
+        volume = 0;
+        totalVolume = 0;
+        notional = 0;
+        excludedCount = 0;
     }
 
     boolean holds(long timeMs) {
@@ -160,6 +192,7 @@ final class Cell {
         tradingDate = other.tradingDate;
         isOpen = other.isOpen;
         isPriced = other.isPriced;
+        isRanged = other.isRanged;
         isVendor = other.isVendor;
         open = other.open;
         high = other.high;

@@ -2,6 +2,7 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.Revision;
+import com.eigenkor.market.session.Session;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +101,15 @@ final class ClosedBars {
         return -1;
     }
 
-    /** The position of the last bar of a trading date, or -1. */
-    int lastOf(LocalDate date) {
+    /**
+     * The position of the last bar of a session, or -1. Another calendar's session may have had the
+     * same trading date before.
+     */
+    int lastOf(Session session) {
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).cell.tradingDate.equals(date)) {
-                return i;
+            Cell cell = entries.get(i).cell;
+            if (cell.tradingDate.equals(session.tradingDate())) {
+                return cell.startMs >= session.startMs() ? i : -1;
             }
         }
         return -1;

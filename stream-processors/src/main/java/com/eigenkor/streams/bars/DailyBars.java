@@ -1,7 +1,7 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
-import com.eigenkor.market.EligibilityPolicy.Effect;
+import com.eigenkor.market.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.session.Interval;
@@ -27,7 +27,7 @@ final class DailyBars {
             line.cell.begin(session.startMs(), session.endMs(), session.tradingDate());
             state.dueAt(line.cell.endMs);
         }
-        line.cell.add(trade, price, effect.setsDailyPrice(), effect.countsDaily());
+        line.cell.add(trade, price, effect.daily(), effect.countsDaily());
     }
 
     static Outcome add(SymbolState state, VendorBar bar, BarSink out) {

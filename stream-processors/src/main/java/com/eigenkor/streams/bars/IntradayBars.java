@@ -1,6 +1,6 @@
 package com.eigenkor.streams.bars;
 
-import com.eigenkor.market.EligibilityPolicy.Effect;
+import com.eigenkor.market.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.session.Interval;
@@ -22,7 +22,7 @@ final class IntradayBars {
             second.begin(interval(state, 0, Math.floorDiv(trade.timeUs(), 1000L)));
             state.dueAt(second.endMs);
         }
-        second.add(trade, price, effect.setsIntradayPrice(), effect.countsIntraday());
+        second.add(trade, price, effect.intraday(), effect.countsIntraday());
     }
 
     static Outcome add(SymbolState state, VendorBar bar, BarSink out) {

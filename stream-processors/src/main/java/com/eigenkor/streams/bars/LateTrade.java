@@ -2,7 +2,8 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Decimals;
-import com.eigenkor.market.EligibilityPolicy.Effect;
+import com.eigenkor.market.Effect;
+import com.eigenkor.market.Effect.Prices;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
@@ -58,7 +59,7 @@ final class LateTrade {
         return isSessionOpen()
                 || state.ticks.stream()
                         .allMatch(line ->
-                                line.closed.lastOf(session.tradingDate()) != ABSENT
+                                line.closed.lastOf(session) != ABSENT
                                         || line.closed.covers(session.startMs() + 1));
     }
 
@@ -77,7 +78,7 @@ final class LateTrade {
         int position =
                 line.series.spec().isTime()
                         ? line.closed.indexAt(timeMs)
-                        : line.closed.lastOf(session.tradingDate());
+                        : line.closed.lastOf(session);
         if (position == ABSENT) {
             return true;
         }
@@ -99,7 +100,7 @@ final class LateTrade {
     }
 
     private void intraday(long price, Effect effect, Revisions revisions) {
-        boolean sets = effect.setsIntradayPrice();
+        Prices sets = effect.intraday();
         boolean counts = effect.countsIntraday();
         for (int i = 0; i < state.intraday.size(); i++) {
             Line line = state.intraday.get(i);
@@ -115,7 +116,7 @@ final class LateTrade {
         if (isVendorDay()) {
             return;
         }
-        boolean sets = effect.setsDailyPrice();
+        Prices sets = effect.daily();
         boolean counts = effect.countsDaily();
         boolean isDayClosed = isDayClosed();
         for (int i = 0; i < state.daily.size(); i++) {
@@ -133,7 +134,7 @@ final class LateTrade {
             Line line,
             Interval interval,
             long price,
-            boolean sets,
+            Prices sets,
             boolean counts,
             Revisions revisions) {
         int position = positionIn(line, interval);
@@ -141,7 +142,7 @@ final class LateTrade {
         revisions.changed(line, position);
     }
 
-    private void join(Line line, Interval interval, long price, boolean sets, boolean counts) {
+    private void join(Line line, Interval interval, long price, Prices sets, boolean counts) {
         if (!line.cell.isOpen) {
             line.cell.begin(interval);
         }
@@ -157,15 +158,15 @@ final class LateTrade {
 
     private void ticks(long price, Effect effect, Revisions revisions) {
         Unpriced unpriced = unpriced();
-        if (!effect.setsIntradayPrice()) {
-            unpriced.add(trade.size());
+        if (!effect.isLastIntraday()) {
+            unpriced.add(trade, price, effect);
             return;
         }
         for (Line line : state.ticks) {
             int position = tickPosition(line);
             Cell bar = line.closed.entries().get(position).cell;
             bar.endMs = Math.max(bar.endMs, timeMs + 1);
-            bar.add(trade, price, true, effect.countsIntraday());
+            bar.add(trade, price, effect.intraday(), effect.countsIntraday());
             unpriced.into(bar);
             revisions.changed(line, position);
         }
@@ -184,7 +185,7 @@ final class LateTrade {
 
     /** The last bar of the session if it closed short, else a new one behind it. */
     private int tickPosition(Line line) {
-        int last = line.closed.lastOf(session.tradingDate());
+        int last = line.closed.lastOf(session);
         if (last == ABSENT) {
             return newTickBar(line, timeMs, 0);
         }

@@ -34,6 +34,11 @@ public enum Outcome {
         return code;
     }
 
+    /** Whether the event's trade is in the bars. */
+    public boolean isInBars() {
+        return this == TAKEN || this == REVISED;
+    }
+
     /** Whether the event is kept as a dead letter. */
     public boolean isDeadLetter() {
         return switch (this) {

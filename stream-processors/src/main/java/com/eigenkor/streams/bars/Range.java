@@ -78,12 +78,18 @@ final class Range {
                 return false;
             }
         }
+        if (!widens(state.unpriced.sum, factor) || !widens(state.earlierUnpriced.sum, factor)) {
+            return false;
+        }
         return isWithin(state.lastPrice, MOST_PRICE / factor);
     }
 
+    /** Open and close too: the vendor's may lie beyond its high and low. */
     static boolean widens(Cell cell, long factor) {
         return isWithin(cell.high, MOST_PRICE / factor)
                 && isWithin(cell.low, MOST_PRICE / factor)
+                && isWithin(cell.open, MOST_PRICE / factor)
+                && isWithin(cell.close, MOST_PRICE / factor)
                 && isWithin(mean(cell), MOST_PRICE / factor);
     }
 
@@ -106,15 +112,27 @@ final class Range {
         return cell.notional / Math.max(1, cell.volume);
     }
 
-    /** Whether the bars of a kind could all be folded into one, with a trade more. */
+    /**
+     * Whether the bars of a kind could all be folded into one, with what waits for a price and a
+     * trade more.
+     */
     private static boolean adds(
             List<Line> lines, SymbolState state, long size, double price, double factor) {
-        double volume = (double) state.unpriced.volume + state.earlierUnpriced.volume + size;
-        double notional = 0;
+        double volume = (double) size + waitingVolume(state);
+        double notional = waitingNotional(state);
         for (Line line : lines) {
             volume += line.cell.totalVolume;
             notional += Math.abs((double) line.cell.notional);
         }
         return volume < MOST_SUM && notional * factor + Math.abs(price * size) < MOST_SUM;
+    }
+
+    private static double waitingVolume(SymbolState state) {
+        return (double) state.unpriced.sum.totalVolume + state.earlierUnpriced.sum.totalVolume;
+    }
+
+    private static double waitingNotional(SymbolState state) {
+        return Math.abs((double) state.unpriced.sum.notional)
+                + Math.abs((double) state.earlierUnpriced.sum.notional);
     }
 }

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A symbol's state as bytes: a version, the common part, then each line; big endian. */
 public final class StateLayout {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
     /** Does not say since when there are trades: late ones are refused from then on. */
     private static final byte OLDEST = 1;
+
+    /** The first that tells policies; all was cut under {@code iqfeed-v1} before. */
+    private static final byte WITH_POLICIES = 3;
 
     private static final int COMMON_BYTES = 2 + 11 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
@@ -29,6 +32,7 @@ public final class StateLayout {
     private static final int IS_PRICED = 2;
     private static final int IS_VENDOR = 4;
     private static final int IS_SEEDED = 8;
+    private static final int IS_RANGED = 16;
 
     /** The bytes of a state. */
     public byte[] encode(SymbolState state) {
@@ -49,6 +53,7 @@ public final class StateLayout {
         for (Line line : state.all) {
             put(line, out);
         }
+        PolicyBytes.put(state, out);
         return out.whole();
     }
 
@@ -58,7 +63,7 @@ public final class StateLayout {
     }
 
     private static int size(SymbolState state, byte[] calendar) {
-        int size = COMMON_BYTES + calendar.length;
+        int size = COMMON_BYTES + calendar.length + PolicyBytes.size(state);
         for (Line line : state.all) {
             size += line.cell.isOpen ? LINE_BYTES + CELL_BYTES : LINE_BYTES;
         }
@@ -114,6 +119,11 @@ public final class StateLayout {
             in.position(in.position() + 2 * Long.BYTES);
         }
         state.all.forEach(line -> get(line, in));
+        if (version >= WITH_POLICIES) {
+            PolicyBytes.get(state, in);
+        } else {
+            PolicyBytes.getNone(state);
+        }
         state.findDue();
         state.forgetClosedBars();
         return state;
@@ -127,14 +137,14 @@ public final class StateLayout {
 
     private static void put(Unpriced unpriced, StateBytes out) {
         out.put(unpriced.sessionStartMs);
-        out.put(unpriced.volume);
-        out.put(unpriced.count);
+        out.put(unpriced.sum.totalVolume);
+        out.put(unpriced.sum.excludedCount);
     }
 
     private static void get(Unpriced unpriced, ByteBuffer in) {
         unpriced.sessionStartMs = in.getLong();
-        unpriced.volume = in.getLong();
-        unpriced.count = in.getLong();
+        unpriced.sum.totalVolume = in.getLong();
+        unpriced.sum.excludedCount = in.getLong();
     }
 
     private static void put(Line line, StateBytes out) {
@@ -142,6 +152,7 @@ public final class StateLayout {
         int flags =
                 (cell.isOpen ? IS_OPEN : 0)
                         | (cell.isPriced ? IS_PRICED : 0)
+                        | (cell.isRanged ? IS_RANGED : 0)
                         | (cell.isVendor ? IS_VENDOR : 0)
                         | (line.heikinAshi.isSeeded ? IS_SEEDED : 0);
         out.put((byte) flags);
@@ -166,6 +177,7 @@ public final class StateLayout {
         if ((flags & IS_OPEN) != 0) {
             get(line.cell, in);
             line.cell.isPriced = (flags & IS_PRICED) != 0;
+            line.cell.isRanged = (flags & (IS_RANGED | IS_PRICED)) != 0;
             line.cell.isVendor = (flags & IS_VENDOR) != 0;
         }
     }
@@ -202,7 +214,7 @@ public final class StateLayout {
         cell.lastTimeUs = in.getLong();
     }
 
-    private static String text(ByteBuffer in) {
+    static String text(ByteBuffer in) {
         byte[] bytes = new byte[Byte.toUnsignedInt(in.get())];
         in.get(bytes);
         return new String(bytes, StandardCharsets.US_ASCII);

@@ -2,10 +2,12 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ public final class SymbolState {
 
     final Unpriced earlierUnpriced = new Unpriced();
 
+    final Policies policies = new Policies();
+
     private long dueMs = NOTHING_DUE;
 
     public SymbolState(Symbol symbol) {
@@ -68,6 +72,11 @@ public final class SymbolState {
     /** When something has to close, milliseconds UTC, or {@link #NOTHING_DUE}. */
     public long dueMs() {
         return dueMs;
+    }
+
+    /** Under which policy the symbol's bars in progress are cut; empty before its first trade. */
+    public Optional<EligibilityPolicy> policy() {
+        return Optional.ofNullable(policies.current);
     }
 
     boolean isOn(String calendarId) {
@@ -122,6 +131,8 @@ public final class SymbolState {
         }
         long factor = Decimals.pow10(newScale - scale);
         all.forEach(line -> line.rescale(factor));
+        unpriced.sum.rescale(factor);
+        earlierUnpriced.sum.rescale(factor);
         lastPrice = Math.multiplyExact(lastPrice, factor);
         scale = newScale;
     }

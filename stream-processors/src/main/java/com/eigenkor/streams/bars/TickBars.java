@@ -1,14 +1,14 @@
 package com.eigenkor.streams.bars;
 
-import com.eigenkor.market.EligibilityPolicy.Effect;
+import com.eigenkor.market.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Session;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Bars of a number of trades that set prices. A trade without a price adds its size to the total
- * volume of the bar of the next price.
+ * Bars of a number of trades that set open and close. What another trade sets and counts goes to
+ * the bar of the next one that does.
  *
  * <p>A trade may come behind a newer one of the same second. Its bar is then labelled by the newer
  * time: keys rise with the order of the trades, and two bars never share one.
@@ -18,15 +18,15 @@ final class TickBars {
     private TickBars() {}
 
     static void add(SymbolState state, Trade trade, long price, Effect effect, BarSink out) {
-        if (!effect.setsIntradayPrice()) {
-            state.unpriced.add(trade.size());
+        if (!effect.isLastIntraday()) {
+            state.unpriced.add(trade, price, effect);
             return;
         }
         Line single = state.ticks.getFirst();
         Session session = Objects.requireNonNull(state.session);
         long labelMs = Math.max(Math.floorDiv(trade.timeUs(), 1000L), single.lastStartMs);
         single.cell.begin(labelMs, labelMs + 1, session.tradingDate());
-        single.cell.add(trade, price, true, effect.countsIntraday());
+        single.cell.add(trade, price, effect.intraday(), effect.countsIntraday());
         state.unpriced.into(single.cell);
         state.unpriced.clear();
         closeFull(state, out);

@@ -1,11 +1,15 @@
 package com.eigenkor.streams.bars;
 
-/** The trades of a session that set no price and still wait for the next one that does. */
+import com.eigenkor.market.Effect;
+import com.eigenkor.market.FeedEvent.Trade;
+
+/** The trades of a session that set no open and close and still wait for the next one that does. */
 final class Unpriced {
 
     long sessionStartMs = Long.MIN_VALUE;
-    long volume;
-    long count;
+
+    /** What they count and set; never priced. */
+    final Cell sum = new Cell();
 
     void begin(long startMs) {
         sessionStartMs = startMs;
@@ -14,23 +18,27 @@ final class Unpriced {
 
     void set(Unpriced other) {
         sessionStartMs = other.sessionStartMs;
-        volume = other.volume;
-        count = other.count;
+        sum.copy(other.sum);
     }
 
-    void add(long size) {
-        volume += size;
-        count++;
+    void add(Trade trade, long price, Effect effect) {
+        sum.add(trade, price, effect.intraday(), effect.countsIntraday());
     }
 
     /** Adds them to the bar of a price. */
     void into(Cell bar) {
-        bar.totalVolume += volume;
-        bar.excludedCount += count;
+        if (!isEmpty()) {
+            bar.addUnpriced(sum);
+        }
     }
 
     void clear() {
-        volume = 0;
-        count = 0;
+        if (!isEmpty()) {
+            sum.clearUnpriced();
+        }
+    }
+
+    private boolean isEmpty() {
+        return sum.excludedCount == 0;
     }
 }

@@ -11,6 +11,7 @@ public final class BarMeters {
 
     private final Map<Outcome, LongAdder> outcomes = adders();
     private final LongAdder malformed = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
     private final LongAdder bars = new LongAdder();
     private final LongAdder live = new LongAdder();
     private final LongAdder replays = new LongAdder();
@@ -36,6 +37,15 @@ public final class BarMeters {
 
     void countMalformed() {
         malformed.increment();
+    }
+
+    void countUnknown() {
+        unknown.increment();
+    }
+
+    /** Trades in the bars whose basis or condition their symbol's policy does not know. */
+    public long unknown() {
+        return unknown.sum();
     }
 
     void countReplay(long records) {
@@ -85,6 +95,7 @@ public final class BarMeters {
                     .append('\n');
         }
         text.append("eigenkor_malformed_total ").append(malformed.sum()).append('\n');
+        text.append("eigenkor_unknown_conditions_total ").append(unknown.sum()).append('\n');
         text.append("eigenkor_closed_bars_total ").append(bars.sum()).append('\n');
         text.append("eigenkor_live_records_total ").append(live.sum()).append('\n');
         text.append("eigenkor_replays_total ").append(replays.sum()).append('\n');

@@ -2,7 +2,6 @@ package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
-import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.Symbol;
@@ -33,7 +32,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private final Set<BarSpec> unsent;
     private final Runnable hurry;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final BarEngine engine;
 
     private SymbolStates states;
     private Outlet out;
@@ -42,13 +41,13 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private ProcessorContext<String, Output> context;
 
     /**
-     * @param unsent specs whose bars go nowhere
      * @param hurry has what was sent so far go out at once
      */
-    BarProcessor(BarMeters meters, TradesReader reader, Set<BarSpec> unsent, Runnable hurry) {
+    BarProcessor(Cutting cutting, BarMeters meters, TradesReader reader, Runnable hurry) {
+        this.engine = new BarEngine(cutting.policies(), BarEngine.WINDOW);
+        this.unsent = cutting.unsent();
         this.meters = meters;
         this.reader = reader;
-        this.unsent = unsent;
         this.hurry = hurry;
     }
 
@@ -110,6 +109,9 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
             history.revisedBy(tracked, event);
         }
         meters.count(outcome);
+        if (outcome.isInBars() && !engine.knows(tracked.state, event)) {
+            meters.countUnknown();
+        }
         if (outcome.isDeadLetter()) {
             out.deadLetter(record, outcome.code());
         }

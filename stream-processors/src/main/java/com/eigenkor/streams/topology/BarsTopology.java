@@ -1,6 +1,5 @@
 package com.eigenkor.streams.topology;
 
-import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
@@ -45,25 +44,24 @@ public final class BarsTopology {
     /**
      * The topology, ready to be started.
      *
-     * @param unsent specs whose closed bars go nowhere, in either style
      * @param meters count what it does
      */
-    public static KafkaStreams streams(Properties settings, Set<BarSpec> unsent, BarMeters meters) {
+    public static KafkaStreams streams(Properties settings, Cutting cutting, BarMeters meters) {
         var config = new StreamsConfig(settings);
         var clients = new PromptClients();
         Supplier<TradesReader> reader =
                 () ->
                         new KafkaTradesReader(
                                 config.getRestoreConsumerConfigs("eigenkor-bars-again"));
-        var topology = build(config, meters, reader, unsent, clients::hurry);
+        var topology = build(config, cutting, meters, reader, clients::hurry);
         return new KafkaStreams(topology, config, clients);
     }
 
     static Topology build(
             StreamsConfig config,
+            Cutting cutting,
             BarMeters meters,
             Supplier<TradesReader> reader,
-            Set<BarSpec> unsent,
             Runnable hurry) {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
@@ -72,7 +70,7 @@ public final class BarsTopology {
                 Serdes.ByteArray().deserializer(),
                 Topics.TRADES.name());
         topology.addProcessor(
-                CUT_BARS, () -> new BarProcessor(meters, reader.get(), unsent, hurry), TRADES);
+                CUT_BARS, () -> new BarProcessor(cutting, meters, reader.get(), hurry), TRADES);
         topology.addStateStore(
                 SymbolStore.around(
                         Stores.keyValueStoreBuilder(

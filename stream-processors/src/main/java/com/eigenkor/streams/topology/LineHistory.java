@@ -71,7 +71,7 @@ final class LineHistory implements AutoCloseable {
         }
         var replay =
                 new Replay(
-                        engine,
+                        engine.again(symbol.state),
                         layout.decode(symbol.symbol(), from.get().state()),
                         from.get().clock());
         if (!reader.read(partition, from.get().offset(), offset, replay)) {

@@ -98,6 +98,7 @@ final class LivePlane {
 
     private void send(TrackedSymbol symbol, long nowMs) {
         symbol.sentMs = nowMs;
-        engine.live(symbol.state).ifPresent(live -> out.live(live, nowMs));
+        engine.live(symbol.state)
+                .ifPresent(live -> out.live(live, symbol.state.policy().orElseThrow(), nowMs));
     }
 }

@@ -3,6 +3,7 @@ package com.eigenkor.streams.topology;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.SeriesBar;
@@ -95,13 +96,17 @@ final class Outlet implements BarSink {
         send(Topics.BAR_MARKERS, "", markers.encode(watermark));
     }
 
-    void live(LiveBars live, long nowMs) {
+    /** The header says under which policy: one a symbol, where each bar would be many. */
+    void live(LiveBars live, EligibilityPolicy policy, long nowMs) {
         meters.countLive();
+        Headers headers = new RecordHeaders();
+        headers.add(Topics.POLICY_HEADER, policy.id().getBytes(StandardCharsets.US_ASCII));
         context.forward(
                 new Record<>(
                         live.symbol().code(),
                         new Output(Topics.LIVE_BARS, partition, liveBars.encode(live)),
-                        nowMs));
+                        nowMs,
+                        headers));
     }
 
     /** Keeps a record that cannot be used, byte for byte, and says why. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.Symbol;
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Period;
@@ -37,23 +39,24 @@ class StreamsSettingsTest {
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
                                 "lz4",
                                 Set.of(),
+                                new SymbolPolicies(EligibilityPolicy.IQFEED_V1, Map.of()),
                                 Period.ofDays(180)));
     }
 
     @Test
     void everySetting_isTaken() {
-        given.putAll(
-                Map.of(
-                        "EIGENKOR_KAFKA", " broker:9 ",
-                        "EIGENKOR_PARTITIONS", "24",
-                        "EIGENKOR_REPLICATION", "3",
-                        "EIGENKOR_STATE_DIR", "/state",
-                        "EIGENKOR_INSTANCE", "blue",
-                        "EIGENKOR_STREAM_THREADS", "4",
-                        "EIGENKOR_HEALTH_PORT", "9200",
-                        "EIGENKOR_UNSENT_SPECS", "1tick, 1s",
-                        "EIGENKOR_COMPRESSION", "zstd",
-                        "EIGENKOR_TRADES_DAYS", "30"));
+        given.put("EIGENKOR_KAFKA", " broker:9 ");
+        given.put("EIGENKOR_PARTITIONS", "24");
+        given.put("EIGENKOR_REPLICATION", "3");
+        given.put("EIGENKOR_STATE_DIR", "/state");
+        given.put("EIGENKOR_INSTANCE", "blue");
+        given.put("EIGENKOR_STREAM_THREADS", "4");
+        given.put("EIGENKOR_HEALTH_PORT", "9200");
+        given.put("EIGENKOR_UNSENT_SPECS", "1tick, 1s");
+        given.put("EIGENKOR_COMPRESSION", "zstd");
+        given.put("EIGENKOR_POLICY", "us-eq-v1");
+        given.put("EIGENKOR_POLICIES", "@ES#=iqfeed-v1, AAPL = us-eq-v1");
+        given.put("EIGENKOR_TRADES_DAYS", "30");
         assertThat(settings())
                 .isEqualTo(
                         new StreamsSettings(
@@ -67,6 +70,13 @@ class StreamsSettingsTest {
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
                                 "zstd",
                                 Set.of(new BarSpec.Ticks(1), new BarSpec.Intraday(1)),
+                                new SymbolPolicies(
+                                        EligibilityPolicy.US_EQ_V1,
+                                        Map.of(
+                                                new Symbol("@ES#"),
+                                                EligibilityPolicy.IQFEED_V1,
+                                                new Symbol("AAPL"),
+                                                EligibilityPolicy.US_EQ_V1)),
                                 Period.ofDays(30)));
     }
 
@@ -86,6 +96,39 @@ class StreamsSettingsTest {
                 .isThrownBy(this::settings)
                 .withMessageContaining(name)
                 .withMessageContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EIGENKOR_POLICY   | us-eq            | no policy 'us-eq'; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL=us-eq-v2    | no policy 'us-eq-v2'; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL=            | no policy ''; there are iqfeed-v1,"
+                        + " us-eq-v1",
+                "EIGENKOR_POLICIES | AAPL             | such as AAPL=us-eq-v1; 'AAPL' is none",
+                "EIGENKOR_POLICIES | =us-eq-v1        | such as AAPL=us-eq-v1; '=us-eq-v1' is none",
+                "EIGENKOR_POLICIES | A=us-eq-v1,      | such as AAPL=us-eq-v1; '' is none",
+                "EIGENKOR_POLICIES | A=us-eq-v1,A=iqfeed-v1 | must name a symbol once; A is there"
+                        + " twice"
+            },
+            quoteCharacter = '"')
+    void wrongPolicy_isRefused_withWhatIsAllowed(String name, String value, String message) {
+        given.put(name, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::settings)
+                .withMessageStartingWith(name)
+                .withMessageEndingWith(message);
+    }
+
+    @Test
+    void symbolWithoutItsOwnPolicy_hasTheOther() {
+        given.put("EIGENKOR_POLICIES", "AAPL=us-eq-v1");
+        var policies = settings().policies();
+        assertThat(policies.of(new Symbol("AAPL"))).isSameAs(EligibilityPolicy.US_EQ_V1);
+        assertThat(policies.of(new Symbol("MSFT"))).isSameAs(EligibilityPolicy.IQFEED_V1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import com.eigenkor.market.session.SessionCalendar;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class BatchBars {
     private static final long SECOND_US = 1_000_000;
 
     private final SessionCalendar calendar;
+    private final Function<Session, Rules> rules;
     private final Set<Trade> late;
     private final Set<Trade> refused;
     private final List<Trade> trades;
@@ -55,7 +58,19 @@ final class BatchBars {
     private final Map<@Nullable Trade, Long> newest = new IdentityHashMap<>();
 
     BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
+        this(calendar, events, Rules.IQFEED);
+    }
+
+    BatchBars(SessionCalendar calendar, List<FeedEvent> events, Rules rules) {
+        this(calendar, events, _ -> rules);
+    }
+
+    /**
+     * @param rules of each session
+     */
+    BatchBars(SessionCalendar calendar, List<FeedEvent> events, Function<Session, Rules> rules) {
         this.calendar = calendar;
+        this.rules = rules;
         late = late(events);
         refused = refused(events);
         trades =
@@ -148,7 +163,7 @@ final class BatchBars {
                     .filter(bar -> !bar.spec().isDaily())
                     .forEach(bar -> add(groups, start(spec, bar.startMs()), Part.of(bar, 60_000)));
         }
-        bySecond.forEach(trade -> add(groups, start(spec, ms(trade)), Part.of(trade, "CE", "CE")));
+        bySecond.forEach(trade -> add(groups, start(spec, ms(trade)), intraday(trade)));
         var bars = new ArrayList<Bar>();
         groups.forEach((start, parts) -> {
             Session session = session(start);
@@ -179,7 +194,7 @@ final class BatchBars {
         bySecond.forEach(trade -> {
             var interval = calendar.interval(series.spec(), session(ms(trade)).tradingDate());
             intervals.put(interval.tradingDate(), interval);
-            add(groups, interval.tradingDate(), Part.of(trade, "C", "CEO"));
+            add(groups, interval.tradingDate(), Part.of(trade, rules(trade).daily(trade)));
         });
         var bars = new ArrayList<Bar>();
         groups.forEach((date, parts) -> {
@@ -201,11 +216,15 @@ final class BatchBars {
                                         toList()));
         for (var day : days.values()) {
             var parts = new ArrayList<Part>();
+            int priced = 0;
             for (Trade trade : day) {
-                parts.add(Part.of(trade, "CE", "CE"));
-                if (parts.stream().filter(Part::isPriced).count() == spec.count()) {
+                var part = intraday(trade);
+                parts.add(part);
+                priced += part.isPriced() ? 1 : 0;
+                if (priced == spec.count()) {
                     tickBar(series, parts, bars);
                     parts.clear();
+                    priced = 0;
                 }
             }
             // What follows the last price belongs to no bar.
@@ -230,21 +249,29 @@ final class BatchBars {
 
     /** The newest time of a price up to and with this one: labels never go back. */
     private long newestMs(Part part) {
-        return newest.computeIfAbsent(part.trade(), _ -> newestUpTo(part.trade()));
+        if (newest.isEmpty()) {
+            noteNewest();
+        }
+        return Objects.requireNonNull(newest.get(part.trade()));
     }
 
-    private long newestUpTo(@Nullable Trade last) {
-        long newestMs = Long.MIN_VALUE;
+    private void noteNewest() {
+        var bySession = new HashMap<Session, Long>();
         for (Trade trade : trades) {
-            boolean isOfTheSession = session(ms(trade)).contains(ms(Objects.requireNonNull(last)));
-            if (isOfTheSession && "CE".indexOf(trade.basis().letter()) >= 0) {
-                newestMs = Math.max(newestMs, ms(trade));
-            }
-            if (trade == last) {
-                return newestMs;
-            }
+            var session = session(ms(trade));
+            long before = bySession.getOrDefault(session, Long.MIN_VALUE);
+            long newestMs = intraday(trade).isPriced() ? Math.max(before, ms(trade)) : before;
+            bySession.put(session, newestMs);
+            newest.put(trade, newestMs);
         }
-        throw new AssertionError(last);
+    }
+
+    private Part intraday(Trade trade) {
+        return Part.of(trade, rules(trade).intraday(trade));
+    }
+
+    private Rules rules(Trade trade) {
+        return rules.apply(session(ms(trade)));
     }
 
     private static void fold(
@@ -267,8 +294,8 @@ final class BatchBars {
                         date,
                         RandomMarket.FINEST,
                         priced.getFirst().open(),
-                        priced.stream().mapToLong(Part::high).max().orElseThrow(),
-                        priced.stream().mapToLong(Part::low).min().orElseThrow(),
+                        ranged(parts).mapToLong(Part::high).max().orElseThrow(),
+                        ranged(parts).mapToLong(Part::low).min().orElseThrow(),
                         priced.getLast().close(),
                         sum(parts, Part::volume),
                         sum(parts, Part::totalVolume),
@@ -280,6 +307,11 @@ final class BatchBars {
                         Bar.State.CLOSED,
                         Revision.FIRST,
                         isVendor ? Bar.Source.VENDOR : Bar.Source.TRADES));
+    }
+
+    /** Those that set high and low, whether they set open and close or not. */
+    private static Stream<Part> ranged(List<Part> parts) {
+        return parts.stream().filter(Part::isRanged);
     }
 
     private static long sum(List<Part> parts, ToLongFunction<Part> of) {
@@ -306,6 +338,7 @@ final class BatchBars {
     private record Part(
             @Nullable Trade trade,
             boolean isPriced,
+            boolean isRanged,
             boolean isVendor,
             long open,
             long high,
@@ -317,13 +350,13 @@ final class BatchBars {
             long firstUs,
             long lastUs) {
 
-        static Part of(Trade trade, String pricing, String counting) {
-            char letter = trade.basis().letter();
-            boolean counts = counting.indexOf(letter) >= 0;
+        static Part of(Trade trade, Set<Rules.Does> does) {
+            boolean counts = does.contains(Rules.Does.VOLUME);
             long price = price(trade.price(), trade.scale());
             return new Part(
                     trade,
-                    pricing.indexOf(letter) >= 0,
+                    does.contains(Rules.Does.LAST),
+                    does.contains(Rules.Does.RANGE),
                     false,
                     price,
                     price,
@@ -346,6 +379,7 @@ final class BatchBars {
         static Part of(VendorBar bar, long lengthMs) {
             return new Part(
                     null,
+                    true,
                     true,
                     true,
                     price(bar.open(), bar.scale()),

@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
  */
 final class Feed {
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private EligibilityPolicy policy;
+    private final BarEngine engine = new BarEngine(_ -> policy, BarEngine.WINDOW);
     private final StateLayout layout = new StateLayout();
     private final Symbol symbol;
     private final List<FeedEvent> line = new ArrayList<>();
@@ -23,8 +24,18 @@ final class Feed {
     int replays;
 
     Feed(Symbol symbol) {
+        this(symbol, Rules.IQFEED);
+    }
+
+    Feed(Symbol symbol, Rules rules) {
         this.symbol = symbol;
+        policy = rules.policy;
         state = new SymbolState(symbol);
+    }
+
+    /** Chooses another policy, as a restart with another setting does. */
+    void choose(Rules rules) {
+        policy = rules.policy;
     }
 
     Outcome accept(FeedEvent event) {
@@ -43,7 +54,8 @@ final class Feed {
     private SymbolState replay() {
         var anew = new SymbolState(symbol);
         anew.keepAllClosedBars();
-        line.forEach(event -> engine.accept(anew, event, new Collected()));
+        var again = engine.again(state);
+        line.forEach(event -> again.accept(anew, event, new Collected()));
         return anew;
     }
 
@@ -51,16 +63,17 @@ final class Feed {
         state = layout.decode(symbol, layout.encode(state));
     }
 
-    static Feed of(RandomMarket market, List<FeedEvent> events) {
-        var feed = new Feed(market.symbol());
+    static Feed of(RandomMarket market, List<FeedEvent> events, Rules rules) {
+        var feed = new Feed(market.symbol(), rules);
         events.forEach(feed::accept);
         return feed;
     }
 
     /** The same line, with restarts at so many in a hundred events. */
-    static Feed restarted(RandomMarket market, List<FeedEvent> events, long seed, int percent) {
+    static Feed restarted(
+            RandomMarket market, List<FeedEvent> events, Rules rules, long seed, int percent) {
         var random = new SplittableRandom(seed);
-        var feed = new Feed(market.symbol());
+        var feed = new Feed(market.symbol(), rules);
         for (FeedEvent event : events) {
             if (random.nextInt(100) < percent) {
                 feed.restart();

@@ -25,6 +25,8 @@ final class HostileEvents {
 
     private static final List<String> CALENDARS =
             List.of("us-equity", "cme", "fx", "24x7", "lse", "");
+    private static final List<String> CONDITIONS =
+            List.of("", "01", "17", "19", "87", "3D8717", "88", "FF", "0", "0g", "3d", "ä€", " ");
     private static final long MINUTE_MS = 60_000;
 
     private final SplittableRandom random;
@@ -69,7 +71,7 @@ final class HostileEvents {
                 0,
                 ++tickId,
                 11,
-                "01",
+                CONDITIONS.get(random.nextInt(CONDITIONS.size())),
                 Basis.values()[random.nextInt(Basis.values().length)],
                 Aggressor.UNKNOWN);
     }

@@ -45,7 +45,8 @@ class HostileEventsProperties {
 
     private void check(long seed, Set<Outcome> outcomes) {
         var events = new HostileEvents(seed);
-        var feed = new Feed(HostileEvents.SYMBOL);
+        var rules = Rules.values()[(int) (seed % Rules.values().length)];
+        var feed = new Feed(HostileEvents.SYMBOL, rules);
         var said = new HashSet<>();
         for (int i = 0; i < EVENTS; i++) {
             FeedEvent event = events.next();

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A seeded line of one symbol: perhaps vendor days and minutes, the last up to the first trade,
  * then some sessions of trades with bursts inside a millisecond, trades behind newer ones of their
- * second, trades that come too late, quiet hours and every basis, and clock beats in between. Half
- * of the lines change the number of decimals. Begins near a clock change, a holiday or a half day
- * more often than chance would.
+ * second, trades that come too late, quiet hours, every basis and condition, and clock beats in
+ * between. Half of the lines change the number of decimals. Begins near a clock change, a holiday
+ * or a half day more often than chance would.
  */
 final class RandomMarket {
 
@@ -53,6 +53,9 @@ final class RandomMarket {
         Basis.SETTLE,
         Basis.UNKNOWN
     };
+
+    private static final List<String> CONDITIONS =
+            List.of("01", "01", "3D", "17", "87", "19", "3E", "0A", "13", "8A", "2E", "88");
 
     private final SplittableRandom random;
     private final SessionCalendar calendar;
@@ -237,9 +240,21 @@ final class RandomMarket {
                 dayVolume,
                 ++tickId,
                 11,
-                "01",
+                conditions(),
                 BASES[random.nextInt(BASES.length)],
                 Aggressor.UNKNOWN);
+    }
+
+    /** Up to four; now and then one that no policy knows, or none at all. */
+    private String conditions() {
+        var codes = new StringBuilder();
+        for (int i = random.nextInt(8) == 0 ? random.nextInt(5) : 1; i > 0; i--) {
+            codes.append(
+                    random.nextInt(3) > 0
+                            ? CONDITIONS.get(random.nextInt(CONDITIONS.size()))
+                            : "%02X".formatted(random.nextInt(0x9C)));
+        }
+        return codes.toString();
     }
 
     private int scale() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.Basis;
+import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;
@@ -23,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -58,6 +60,7 @@ class BarProcessorTest {
     private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
 
     private final BarMeters meters = new BarMeters();
+    private Function<Symbol, EligibilityPolicy> policies = _ -> EligibilityPolicy.IQFEED_V1;
     private BarProcessor processor;
     private long nowMs = NOW_MS;
 
@@ -170,6 +173,45 @@ class BarProcessorTest {
     }
 
     @Test
+    void tradeThatSaysSomethingUnknown_isCounted_underAPolicyThatAsks() {
+        policies =
+                symbol ->
+                        symbol.code().equals("AAPL")
+                                ? EligibilityPolicy.US_EQ_V1
+                                : EligibilityPolicy.IQFEED_V1;
+        start(List.of(), List.of());
+        process(trade("AAPL", NOW_MS * 1000, 100, "01"));
+        process(trade("AAPL", NOW_MS * 1000, 100, "01FF"));
+        process(trade("MSFT", NOW_MS * 1000, 100, "01FF"));
+        assertThat(meters.unknown()).isEqualTo(1);
+        assertThat(meters.text()).contains("eigenkor_unknown_conditions_total 1\n");
+        assertThat(keys(Topics.DEAD_LETTERS.name())).isEmpty();
+    }
+
+    /** An odd lot with a last price: it sets one under {@code iqfeed-v1} only. */
+    @Test
+    void anotherPolicy_isFollowedFromTheNextSession_andLateTradesKeepTheirs() {
+        oddLots(NOW_MS, 120);
+        policies = _ -> EligibilityPolicy.US_EQ_V1;
+        restart();
+        oddLots(NOW_MS + 120_000, 1);
+        long tomorrowMs = NOW_MS + 86_400_000 - 3_600_000;
+        oddLots(tomorrowMs, 100);
+        process(new ClockBeat((tomorrowMs + 200_000) * 1000));
+        assertThat(keys("market.bars.1s.v1")).hasSize(121);
+        process(trade("AAPL", (NOW_MS + 4_500) * 1000, 50, "87"));
+        assertThat(meters.replays()).isEqualTo(1);
+        assertThat(meters.replaysThatDiffer()).isZero();
+        assertThat(keys("market.bars.1s.v1")).hasSize(122);
+    }
+
+    private void oddLots(long fromMs, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            process(trade("AAPL", (fromMs + i * 1000L) * 1000, 100 + i, "87"));
+        }
+    }
+
+    @Test
     void symbolsThatAreDueAtOnce_closeByName() {
         for (String symbol : List.of("C", "A", "D", "B")) {
             process(trade(symbol, NOW_MS * 1000, 100));
@@ -186,7 +228,9 @@ class BarProcessorTest {
         snapshots = inMemory(BarsTopology.SNAPSHOTS).build();
         snapshots.init(context.getStateStoreContext(), snapshots);
         earlier.forEach(entry -> snapshots.put(entry.key(), entry.value()));
-        processor = new BarProcessor(meters, new TopicReader(), Set.of(), () -> {});
+        processor =
+                new BarProcessor(
+                        new Cutting(policies, Set.of()), meters, new TopicReader(), () -> {});
         processor.init(context);
     }
 
@@ -293,6 +337,10 @@ class BarProcessorTest {
     }
 
     private static Trade trade(String symbol, long timeUs, long price) {
+        return trade(symbol, timeUs, price, "01");
+    }
+
+    private static Trade trade(String symbol, long timeUs, long price, String conditions) {
         return new Trade(
                 new Symbol(symbol),
                 timeUs,
@@ -305,7 +353,7 @@ class BarProcessorTest {
                 0,
                 1,
                 11,
-                "01",
+                conditions,
                 Basis.LAST,
                 Aggressor.UNKNOWN);
     }

@@ -225,9 +225,9 @@ class BarsTopologyTest {
         var config = new StreamsConfig(config());
         return BarsTopology.build(
                 config,
+                Cutting.USUAL.without(unsent),
                 meters,
                 () -> new KafkaTradesReader(config.getRestoreConsumerConfigs("again")),
-                unsent,
                 () -> hurries++);
     }
 

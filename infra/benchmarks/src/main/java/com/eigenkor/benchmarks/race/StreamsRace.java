@@ -3,6 +3,7 @@ package com.eigenkor.benchmarks.race;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
+import com.eigenkor.streams.topology.Cutting;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class StreamsRace {
      */
     Measure ours(Set<BarSpec> unsent) throws InterruptedException {
         var config = counting(ProductionSettings.of(track));
-        return run(BarsTopology.streams(config, unsent, new BarMeters()));
+        return run(BarsTopology.streams(config, Cutting.USUAL.without(unsent), new BarMeters()));
     }
 
     Measure dsl(boolean isCached) throws InterruptedException {

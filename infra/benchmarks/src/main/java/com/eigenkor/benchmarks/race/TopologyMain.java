@@ -2,9 +2,9 @@ package com.eigenkor.benchmarks.race;
 
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
+import com.eigenkor.streams.topology.Cutting;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -22,7 +22,7 @@ public final class TopologyMain {
 
     public static void main(String[] arguments) {
         var config = ProductionSettings.of(arguments[0], arguments[1], Path.of(arguments[2]), 1);
-        var streams = BarsTopology.streams(config, Set.of(), new BarMeters());
+        var streams = BarsTopology.streams(config, Cutting.USUAL, new BarMeters());
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 System.out.println(RUNNING);

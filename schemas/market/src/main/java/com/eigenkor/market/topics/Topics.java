@@ -41,6 +41,9 @@ public final class Topics {
     /** Key of a clock beat; it goes to every partition of {@link #TRADES} by number. */
     public static final String CLOCK_KEY = "~clock";
 
+    /** Header of a record in {@link #LIVE_BARS}: id of the policy its bars are cut under. */
+    public static final String POLICY_HEADER = "policy";
+
     private static final Duration FINE_BARS_STAY = Duration.ofDays(7);
 
     private Topics() {}

@@ -1,0 +1,28 @@
+package com.eigenkor.streams.topology;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.Symbol;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What is cut, and by which rules.
+ *
+ * @param policies under which policy a symbol is cut, always the same
+ * @param unsent specs whose closed bars go nowhere, in either style
+ */
+public record Cutting(Function<Symbol, EligibilityPolicy> policies, Set<BarSpec> unsent) {
+
+    /** Everything, as IQFeed does. */
+    public static final Cutting USUAL = new Cutting(_ -> EligibilityPolicy.IQFEED_V1, Set.of());
+
+    public Cutting {
+        unsent = Set.copyOf(unsent);
+    }
+
+    /** The same without the closed bars of some specs. */
+    public Cutting without(Set<BarSpec> specs) {
+        return new Cutting(policies, specs);
+    }
+}
