@@ -228,6 +228,30 @@ class BarEngineTest {
                 .hasMessageContaining("layout version 9");
     }
 
+    /** The second layout ended behind the lines. */
+    @Test
+    void stateLayout_beforePolicies_wasCutUnderIqfeed_andGoesOnSo() {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        byte[] bytes = new StateLayout().encode(state);
+        byte[] second = Arrays.copyOf(bytes, bytes.length - PolicyBytes.size(state));
+        second[0] = 2;
+        var read = new StateLayout().decode(SYMBOL, second);
+        assertThat(read.policy()).contains(EligibilityPolicy.IQFEED_V1);
+        assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void stateLayout_ofAPolicyThatIsNotThere_isAClearError() {
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        byte[] bytes = new StateLayout().encode(state);
+        bytes[bytes.length - PolicyBytes.size(state) + 1] = 'x';
+        assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, bytes))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("TEST")
+                .cause()
+                .hasMessage("no policy 'xqfeed-v1'; there are iqfeed-v1, us-eq-v1");
+    }
+
     @ParameterizedTest
     @CsvSource({"1,-1", "1,3", "2,90", "11,127"})
     void stateLayout_damaged_isAClearError(int at, byte value) {
