@@ -31,6 +31,9 @@ final class Cell {
     long firstTimeUs;
     long lastTimeUs;
 
+    /** Trades that were deleted and keep their place in a tick bar. */
+    long deletedCount;
+
     void begin(Interval interval) {
         begin(interval.startMs(), interval.endMs(), interval.tradingDate());
     }
@@ -58,13 +61,18 @@ final class Cell {
         notional = 0;
         firstTimeUs = 0;
         lastTimeUs = 0;
+        deletedCount = 0;
     }
 
     void add(Trade trade, long price, boolean setsPrice, boolean countsInVolume) {
-        totalVolume += trade.size();
+        add(trade.timeUs(), trade.size(), price, setsPrice, countsInVolume);
+    }
+
+    void add(long timeUs, long size, long price, boolean setsPrice, boolean countsInVolume) {
+        totalVolume += size;
         if (countsInVolume) {
-            volume += trade.size();
-            notional = Math.addExact(notional, Math.multiplyExact(price, trade.size()));
+            volume += size;
+            notional = Math.addExact(notional, Math.multiplyExact(price, size));
         }
         if (!setsPrice) {
             excludedCount++;
@@ -75,12 +83,12 @@ final class Cell {
             open = price;
             high = price;
             low = price;
-            firstTimeUs = trade.timeUs();
+            firstTimeUs = timeUs;
         }
         high = Math.max(high, price);
         low = Math.min(low, price);
         close = price;
-        lastTimeUs = trade.timeUs();
+        lastTimeUs = timeUs;
         tradeCount++;
     }
 
@@ -133,6 +141,7 @@ final class Cell {
         notional = Math.addExact(notional, later.notional);
         tradeCount += later.tradeCount;
         excludedCount += later.excludedCount;
+        deletedCount += later.deletedCount;
         isVendor |= later.isVendor;
         if (!later.isPriced) {
             return;
@@ -154,11 +163,20 @@ final class Cell {
         return startMs <= timeMs && timeMs < endMs;
     }
 
+    /** Places of a tick bar that are taken. */
+    long ticks() {
+        return tradeCount + deletedCount;
+    }
+
     void copy(Cell other) {
         startMs = other.startMs;
         endMs = other.endMs;
         tradingDate = other.tradingDate;
         isOpen = other.isOpen;
+        copyNumbers(other);
+    }
+
+    void copyNumbers(Cell other) {
         isPriced = other.isPriced;
         isVendor = other.isVendor;
         open = other.open;
@@ -172,6 +190,24 @@ final class Cell {
         notional = other.notional;
         firstTimeUs = other.firstTimeUs;
         lastTimeUs = other.lastTimeUs;
+        deletedCount = other.deletedCount;
+    }
+
+    boolean hasNumbersOf(Cell other) {
+        return isPriced == other.isPriced
+                && isVendor == other.isVendor
+                && open == other.open
+                && high == other.high
+                && low == other.low
+                && close == other.close
+                && volume == other.volume
+                && totalVolume == other.totalVolume
+                && tradeCount == other.tradeCount
+                && excludedCount == other.excludedCount
+                && notional == other.notional
+                && firstTimeUs == other.firstTimeUs
+                && lastTimeUs == other.lastTimeUs
+                && deletedCount == other.deletedCount;
     }
 
     /** Brings the prices to a finer scale. */

@@ -28,6 +28,11 @@ final class ClosedBars {
         Bar bar(Line line, int scale, Revision of) {
             return cell.bar(line.series, seq, scale, Bar.State.CLOSED, of);
         }
+
+        /** The bar it was before its last price went. */
+        Bar withdrawn(Line line, int scale, Cell last, Revision of) {
+            return last.bar(line.series, seq, scale, Bar.State.WITHDRAWN, of);
+        }
     }
 
     private final List<Entry> entries = new ArrayList<>(0);

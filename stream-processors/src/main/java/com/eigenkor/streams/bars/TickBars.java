@@ -3,8 +3,10 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Session;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of a number of trades that set prices. A trade without a price adds its size to the total
@@ -32,6 +34,13 @@ final class TickBars {
         closeFull(state, out);
     }
 
+    /** The bar of one tick that a trade has just made, if it has and closed bars are kept. */
+    static @Nullable Entry newest(SymbolState state, Effect effect) {
+        return state.kept != null && effect.setsIntradayPrice()
+                ? state.ticks.getFirst().closed.entries().getLast()
+                : null;
+    }
+
     /** Those of the session before may still find their price, in a late trade. */
     static void enter(SymbolState state, Session session) {
         if (state.unpriced.sessionStartMs != session.startMs()) {
@@ -48,7 +57,7 @@ final class TickBars {
     }
 
     private static boolean isFull(Line line, int position) {
-        return line.cell.isOpen && line.cell.tradeCount >= Specs.TICKS.get(position).count();
+        return line.cell.isOpen && line.cell.ticks() >= Specs.TICKS.get(position).count();
     }
 
     /** At the end of the session the bars in progress close short. */

@@ -23,6 +23,11 @@ final class Unpriced {
         count++;
     }
 
+    void remove(long size) {
+        volume -= size;
+        count--;
+    }
+
     /** Adds them to the bar of a price. */
     void into(Cell bar) {
         bar.totalVolume += volume;

@@ -69,7 +69,7 @@ class BarEngineProperties {
                 });
     }
 
-    private static void checkHeikinAshi(
+    static void checkHeikinAshi(
             long seed, SeriesId series, List<Bar> traded, List<HeikinAshiBar> smooth) {
         assertThat(smooth).as("seed %d, %s", seed, series).hasSameSizeAs(traded);
         BigDecimal open = BigDecimal.ZERO;
@@ -484,7 +484,7 @@ class BarEngineProperties {
         return feed.out;
     }
 
-    private static String bytes(Collected collected) {
+    static String bytes(Collected collected) {
         Codec<SeriesBar> bars = Codec.seriesBars();
         Codec<CloseMarker> markers = Codec.closeMarkers();
         var text = new StringBuilder();

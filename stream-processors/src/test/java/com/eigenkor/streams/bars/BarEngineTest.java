@@ -92,9 +92,9 @@ class BarEngineTest {
     }
 
     @Test
-    void correction_isKeptForLater() {
-        var correction = new Correction(Correction.Kind.DELETE, trade("2026-11-24T15:00:00Z", 100));
-        assertThat(accept(correction)).isEqualTo(Outcome.CORRECTION);
+    void delete_beforeAnyTrade_isOfAnUnknownOne() {
+        var delete = new Correction(Correction.Kind.DELETE, trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(delete)).isEqualTo(Outcome.UNKNOWN_TRADE);
     }
 
     @Test

@@ -51,19 +51,27 @@ final class Feed {
         state = layout.decode(symbol, layout.encode(state));
     }
 
+    void forget() {
+        state.forgetOldClosedBars();
+    }
+
     static Feed of(RandomMarket market, List<FeedEvent> events) {
         var feed = new Feed(market.symbol());
         events.forEach(feed::accept);
         return feed;
     }
 
-    /** The same line, with restarts at so many in a hundred events. */
+    /**
+     * The same line, with restarts at so many in a hundred events, and as many lapses of memory.
+     */
     static Feed restarted(RandomMarket market, List<FeedEvent> events, long seed, int percent) {
         var random = new SplittableRandom(seed);
         var feed = new Feed(market.symbol());
         for (FeedEvent event : events) {
             if (random.nextInt(100) < percent) {
                 feed.restart();
+            } else if (random.nextInt(100) < percent) {
+                feed.forget();
             }
             feed.accept(event);
         }
