@@ -75,7 +75,11 @@ final class TickBars {
 
     private static void close(SymbolState state, int position, BarSink out) {
         Line line = state.ticks.get(position);
-        BarEngine.closed(line, state.scale, out);
+        if (line.cell.isPriced) {
+            BarEngine.closed(line, state.scale, out);
+        } else {
+            line.closed.push(line, line.nextSeq());
+        }
         if (position + 1 < state.ticks.size()) {
             fold(line.cell, state.ticks.get(position + 1).cell);
         }
