@@ -51,7 +51,9 @@ public record Bar(
 
         /**
          * A revision that takes a closed bar back: its last trade with a price was deleted. Carries
-         * the numbers it had last. Readers drop the bar; a later revision may bring it back.
+         * the prices and trade times it had last, zeros if it never closed; volumes and counts are
+         * those of the trades that are left, which set no price. Readers drop the bar; a later
+         * revision may bring it back.
          */
         WITHDRAWN("withdrawn");
 

@@ -193,6 +193,15 @@ final class Cell {
         deletedCount = other.deletedCount;
     }
 
+    void copyPrices(Cell other) {
+        open = other.open;
+        high = other.high;
+        low = other.low;
+        close = other.close;
+        firstTimeUs = other.firstTimeUs;
+        lastTimeUs = other.lastTimeUs;
+    }
+
     boolean hasNumbersOf(Cell other) {
         return isPriced == other.isPriced
                 && isVendor == other.isVendor

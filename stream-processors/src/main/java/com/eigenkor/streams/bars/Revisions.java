@@ -46,7 +46,7 @@ final class Revisions {
         }
     }
 
-    /** A bar goes, with the numbers it had last. */
+    /** A bar goes, with the prices it had last. */
     private void withdrawn(Line line, int position, Cell last) {
         Entry entry = line.closed.entries().get(position);
         entry.revision = entry.revision.next(reason);

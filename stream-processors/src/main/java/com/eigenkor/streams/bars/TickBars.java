@@ -1,7 +1,9 @@
 package com.eigenkor.streams.bars;
 
+import com.eigenkor.market.Bar;
 import com.eigenkor.market.EligibilityPolicy.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.util.List;
@@ -75,15 +77,36 @@ final class TickBars {
 
     private static void close(SymbolState state, int position, BarSink out) {
         Line line = state.ticks.get(position);
-        if (line.cell.isPriced) {
+        if (line.cell.deletedCount == 0) {
             BarEngine.closed(line, state.scale, out);
         } else {
-            line.closed.push(line, line.nextSeq());
+            closeReduced(state, line, out);
         }
         if (position + 1 < state.ticks.size()) {
             fold(line.cell, state.ticks.get(position + 1).cell);
         }
         line.cell.clear();
+    }
+
+    /**
+     * A bar that has lost trades before it closed is a revision from the beginning, and withdrawn
+     * if it has lost all: a bar that closes unrevised has all its places filled, or ends a session,
+     * and none is left out.
+     */
+    private static void closeReduced(SymbolState state, Line line, BarSink out) {
+        int seq = line.nextSeq();
+        var revision = Revision.FIRST.next(Revision.Reason.CANCEL);
+        boolean isBar = line.cell.isPriced;
+        var said = isBar ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
+        Bar bar = line.cell.bar(line.series, seq, state.scale, said, revision);
+        var tail = new HeikinAshiTail();
+        tail.set(line.heikinAshi);
+        out.closed(bar);
+        out.closed(tail.follow(bar, revision));
+        if (isBar) {
+            line.heikinAshi.set(tail);
+        }
+        line.closed.push(line, seq, revision);
     }
 
     private static void fold(Cell finer, Cell coarser) {
