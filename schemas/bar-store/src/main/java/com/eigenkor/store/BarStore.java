@@ -90,8 +90,7 @@ public interface BarStore extends AutoCloseable {
     }
 
     /** {@link #range(SeriesId, long, long, int)} with the bars that were withdrawn. */
-    default List<SeriesBar> rangeWithWithdrawn(
-            SeriesId series, long fromMs, long toMs, int limit) {
+    default List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
         return range(series, fromMs, toMs, limit);
     }
 

@@ -95,8 +95,7 @@ final class InfluxBarStore implements BarStore {
     }
 
     @Override
-    public List<SeriesBar> rangeWithWithdrawn(
-            SeriesId series, long fromMs, long toMs, int limit) {
+    public List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
         connection.requireOpen();
         Reading.requireLimit(limit);
         return reads.rangeWithWithdrawn(series, fromMs, toMs, limit);

@@ -72,8 +72,7 @@ final class SqliteBarStore implements BarStore {
     }
 
     @Override
-    public List<SeriesBar> rangeWithWithdrawn(
-            SeriesId series, long fromMs, long toMs, int limit) {
+    public List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
         Reading.requireLimit(limit);
         return reads.rangeWithWithdrawn(series, fromMs, toMs, limit);
     }
