@@ -72,7 +72,7 @@ final class Revisions {
             }
             Entry entry = entries.get(i);
             if (entry.cell.isPriced) {
-                follow(line, entry, tail, old, i == first);
+                follow(line, entry, tail, i == first);
             }
             old.set(entry.after);
             entry.after.set(tail);
@@ -80,11 +80,10 @@ final class Revisions {
         line.heikinAshi.set(tail);
     }
 
-    private void follow(
-            Line line, Entry entry, HeikinAshiTail tail, HeikinAshiTail old, boolean isFirst) {
-        long open = entry.cell.open;
-        long close = entry.cell.close;
-        boolean isChanged = isFirst || tail.nextOpen(open, close) != old.nextOpen(open, close);
+    /** What was told may have been rounded at fewer decimals than there are now. */
+    private void follow(Line line, Entry entry, HeikinAshiTail tail, boolean isFirst) {
+        long toldOpen = entry.after.open;
+        boolean isChanged = isFirst || tail.nextOpen(entry.cell.open, entry.cell.close) != toldOpen;
         if (isChanged) {
             entry.smoothRevision = entry.smoothRevision.next(reason);
         }
