@@ -34,7 +34,7 @@ FIELDS = (
 
 
 def newest(lines: Iterable[str], symbol: str, day: str) -> list[dict[str, Any]]:
-    """The highest revision of each bar of the day, ascending by start and ordinal."""
+    """The highest revision of each bar of the day, ascending; a withdrawn one is no bar."""
     bars: dict[tuple[int, int], dict[str, Any]] = {}
     for line in lines:
         bar = json.loads(line)
@@ -43,7 +43,7 @@ def newest(lines: Iterable[str], symbol: str, day: str) -> list[dict[str, Any]]:
         key = (bar["start"], bar["seq"])
         if key not in bars or bar["revision"] >= bars[key]["revision"]:
             bars[key] = bar
-    return [bars[key] for key in sorted(bars)]
+    return [bars[key] for key in sorted(bars) if bars[key]["state"] != "withdrawn"]
 
 
 def digest(bars: Iterable[dict[str, Any]]) -> str:

@@ -24,6 +24,7 @@ def bar(start: int, revision: int = 0, **other: Any) -> dict[str, Any]:
         "excludedCount": 2,
         "firstTime": start * 1000 + 1,
         "lastTime": (start + 60_000) * 1000 - 1,
+        "state": "closed",
         "revision": revision,
     } | other
 
@@ -38,6 +39,12 @@ class Digest(unittest.TestCase):
     def test_highest_revision_counts_whatever_the_order(self) -> None:
         lines = [json.dumps(bar(1, 1, close="7")), json.dumps(bar(1)), json.dumps(bar(0))]
         self.assertEqual([b["close"] for b in newest(lines, "AAPL", "2025-11-24")], ["-1.5", "7"])
+
+    def test_withdrawn_bar_is_none_until_a_later_revision(self) -> None:
+        lines = [json.dumps(bar(1)), json.dumps(bar(1, 1, state="withdrawn"))]
+        self.assertEqual(newest(lines, "AAPL", "2025-11-24"), [])
+        again = [*lines, json.dumps(bar(1, 2))]
+        self.assertEqual(len(newest(again, "AAPL", "2025-11-24")), 1)
 
     def test_other_symbols_and_days_do_not_count(self) -> None:
         lines = [json.dumps(bar(1, symbol="MSFT")), json.dumps(bar(1, tradingDate="2025-11-25"))]

@@ -179,7 +179,12 @@ describe('BarWindow', () => {
 
   it('has drawn what is stored after any course of events', () => {
     const event = fc.oneof(
-      fc.record({ kind: fc.constant('bar' as const), minute: fc.integer({ min: -20, max: 20 }), revision: fc.nat(5) }),
+      fc.record({
+        kind: fc.constant('bar' as const),
+        minute: fc.integer({ min: -20, max: 20 }),
+        revision: fc.nat(5),
+        withdrawn: fc.boolean(),
+      }),
       fc.record({ kind: fc.constant('page' as const), size: fc.integer({ min: 1, max: 200 }) }),
       fc.record({ kind: fc.constant('scroll' as const), by: fc.integer({ min: -150, max: 150 }) }),
       fc.record({ kind: fc.constant('frame' as const) }),
@@ -194,7 +199,9 @@ describe('BarWindow', () => {
             case 'bar': {
               const minute = newest + step.minute;
               newest = Math.max(newest, minute);
-              window.changed(store.apply(barAt(minute, { revision: step.revision }), 'stream'));
+              window.changed(
+                store.apply(barAt(minute, { revision: step.revision, withdrawn: step.withdrawn }), 'stream'),
+              );
               break;
             }
             case 'page': {

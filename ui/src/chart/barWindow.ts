@@ -86,6 +86,12 @@ export class BarWindow {
         else if (index < this.drawn.to) this.drawn = { from: this.drawn.from, to: this.drawn.to + 1 };
         this.dirty = 'all';
         break;
+      case 'removed':
+        if (index < this.drawn.from) this.drawn = shifted(this.drawn, -1);
+        else if (index < this.drawn.to) this.drawn = { from: this.drawn.from, to: this.drawn.to - 1 };
+        else if (index < this.drawn.to + this.waiting) this.waiting--;
+        this.dirty = 'all';
+        return;
       case 'replaced':
         break;
     }

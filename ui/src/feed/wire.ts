@@ -24,6 +24,7 @@ const barSchema = v.pipe(
     r: v.pipe(v.number(), v.integer(), v.minValue(0)),
     why: v.nullish(v.picklist(['late', 'correction', 'cancel', 'backfill', 'policy'])),
     src: v.optional(v.picklist(['trades', 'vendor']), 'trades'),
+    withdrawn: v.optional(v.boolean(), false),
     bo: v.nullish(v.number()),
     bh: v.nullish(v.number()),
     bl: v.nullish(v.number()),
@@ -45,6 +46,7 @@ const barSchema = v.pipe(
     revision: w.r,
     reason: w.why ?? null,
     source: w.src,
+    withdrawn: w.withdrawn,
     traded:
       typeof w.bo === 'number' && typeof w.bh === 'number' && typeof w.bl === 'number' && typeof w.bc === 'number'
         ? { open: w.bo, high: w.bh, low: w.bl, close: w.bc }

@@ -28,6 +28,8 @@ export interface Bar extends Prices {
   readonly revision: number;
   readonly reason: RevisionReason | null;
   readonly source: 'trades' | 'vendor';
+  /** The revision takes the bar back: its last trade was deleted. */
+  readonly withdrawn: boolean;
   /** The traded prices behind a Heikin Ashi bar; null for plain bars. */
   readonly traded: Prices | null;
 }

@@ -13,8 +13,11 @@ const anyBar = fc
     forming: fc.boolean(),
     close: fc.integer({ min: 1, max: 1000 }),
     tradeCount: fc.integer({ min: 1, max: 50 }),
+    withdrawn: fc.integer({ min: 0, max: 4 }).map(chance => chance === 0),
   })
   .map(({ minute, ...change }) => barAt(minute, change));
+
+const standingBar = anyBar.map(bar => ({ ...bar, withdrawn: false }));
 
 const keys = (columns: BarColumns) => Array.from({ length: columns.count }, (_, i) => columns.keyAt(i));
 
@@ -24,9 +27,15 @@ function naive(bars: readonly Bar[]): Bar[] {
   for (const bar of bars) {
     const key = barKey(bar.startMs, bar.seq);
     const current = held.get(key);
-    if (!current || supersedes(bar, current, 'stream')) held.set(key, bar);
+    const isNews = current?.withdrawn
+      ? bar.revision >= current.revision
+      : !current || supersedes(bar, current, 'stream');
+    if (isNews) held.set(key, bar);
   }
-  return [...held.entries()].sort(([a], [b]) => a - b).map(([, bar]) => bar);
+  return [...held.entries()]
+    .filter(([, bar]) => !bar.withdrawn)
+    .sort(([a], [b]) => a - b)
+    .map(([, bar]) => bar);
 }
 
 describe('BarColumns', () => {
@@ -49,6 +58,27 @@ describe('BarColumns', () => {
     expect(columns.apply(barAt(5), 'stream')).toEqual({ kind: 'ignored', index: 1 });
   });
 
+  it('drops a bar that is withdrawn, until the stream or a later revision brings it back', () => {
+    const columns = new BarColumns();
+    for (const minute of [3, 4, 5]) columns.apply(barAt(minute), 'stream');
+    const gone = barAt(4, { revision: 1, withdrawn: true });
+
+    expect(columns.apply(gone, 'stream')).toEqual({ kind: 'removed', index: 1 });
+    expect(keys(columns)).toEqual([barKey(barAt(3).startMs), barKey(barAt(5).startMs)]);
+    expect(columns.apply(gone, 'stream').kind).toBe('ignored');
+    columns.merge([barAt(3), barAt(4), barAt(5)]);
+    expect(columns.count).toBe(2);
+    expect(columns.apply(barAt(4, { revision: 2 }), 'page')).toEqual({ kind: 'inserted', index: 1 });
+  });
+
+  it('drops a bar in progress whose trades were deleted, and shows the next one in its place', () => {
+    const columns = new BarColumns();
+    columns.apply(barAt(4, { forming: true }), 'stream');
+
+    expect(columns.apply(barAt(4, { withdrawn: true }), 'stream').kind).toBe('removed');
+    expect(columns.apply(barAt(4, { forming: true }), 'stream').kind).toBe('appended');
+  });
+
   it('holds what a naive store holds, in any order of arrival', () => {
     fc.assert(
       fc.property(fc.array(anyBar, { maxLength: 120 }), bars => {
@@ -62,18 +92,22 @@ describe('BarColumns', () => {
 
   it('stays in order when pages and the stream meet', () => {
     fc.assert(
-      fc.property(fc.array(anyBar, { maxLength: 40 }), fc.array(anyBar, { maxLength: 40 }), (page, stream) => {
-        const columns = new BarColumns();
-        for (const bar of stream) columns.apply(bar, 'stream');
-        const before = columns.count;
+      fc.property(
+        fc.array(standingBar, { maxLength: 40 }),
+        fc.array(standingBar, { maxLength: 40 }),
+        (page, stream) => {
+          const columns = new BarColumns();
+          for (const bar of stream) columns.apply(bar, 'stream');
+          const before = columns.count;
 
-        const { prepended, appended } = columns.merge(page);
+          const { prepended, appended } = columns.merge(page);
 
-        const held = keys(columns);
-        expect(held).toEqual([...new Set(held)].sort((a, b) => a - b));
-        expect(columns.count).toBeGreaterThanOrEqual(before + prepended + appended);
-        expect(new Set(held)).toEqual(new Set([...page, ...stream].map(bar => barKey(bar.startMs, bar.seq))));
-      }),
+          const held = keys(columns);
+          expect(held).toEqual([...new Set(held)].sort((a, b) => a - b));
+          expect(columns.count).toBeGreaterThanOrEqual(before + prepended + appended);
+          expect(new Set(held)).toEqual(new Set([...page, ...stream].map(bar => barKey(bar.startMs, bar.seq))));
+        },
+      ),
     );
   });
 

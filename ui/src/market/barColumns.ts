@@ -1,9 +1,9 @@
 import { supersedes, type Bar, type BarOrigin, type RevisionReason } from './bar';
 import { barKey, keyMs, keySeq } from './barKey';
 
-/** What one bar did to the store. `index` is where the bar now is. */
+/** What one bar did to the store. `index` is where the bar now is, or was. */
 export interface Applied {
-  readonly kind: 'ignored' | 'replaced' | 'appended' | 'inserted';
+  readonly kind: 'ignored' | 'replaced' | 'appended' | 'inserted' | 'removed';
   readonly index: number;
 }
 
@@ -42,13 +42,15 @@ const FIRST_CAPACITY = 2048;
 
 /**
  * The bars of one series, ordered by key, one typed array a field, with room to grow at both ends.
- * Takes bars in any order, any number of times; per bar the newest revision stays.
+ * Takes bars in any order, any number of times; per bar the newest revision stays, and none once that is withdrawn.
  */
 export class BarColumns {
   private columns = allocate(FIRST_CAPACITY);
   private capacity = FIRST_CAPACITY;
   private head = FIRST_CAPACITY >> 1;
   private length = 0;
+  /** Revisions that took bars back, by key: an older page does not bring them again. */
+  private readonly withdrawn = new Map<number, number>();
 
   get count(): number {
     return this.length;
@@ -57,6 +59,7 @@ export class BarColumns {
   clear(): void {
     this.length = 0;
     this.head = this.capacity >> 1;
+    this.withdrawn.clear();
   }
 
   keyAt(index: number): number {
@@ -96,6 +99,7 @@ export class BarColumns {
       revision: this.column('revision', index),
       forming: (flags & FORMING) !== 0,
       source: flags & VENDOR ? 'vendor' : 'trades',
+      withdrawn: false,
       reason: REASONS[flags & 7] ?? null,
       traded:
         flags & HAS_TRADED
@@ -129,22 +133,44 @@ export class BarColumns {
   apply(bar: Bar, origin: BarOrigin): Applied {
     const key = barKey(bar.startMs, bar.seq);
     const index = this.lowerBound(key);
-    if (index < this.length && this.keyAt(index) === key) {
-      if (!supersedes(bar, this.at(index), origin)) return { kind: 'ignored', index };
+    const known = index < this.length && this.keyAt(index) === key;
+    if (known && !supersedes(bar, this.at(index), origin)) return { kind: 'ignored', index };
+    if (bar.withdrawn) return this.withdraw(index, bar, key, known);
+    if (known) {
       this.write(index, bar, key);
       return { kind: 'replaced', index };
     }
+    if (!this.mayReturn(bar, key, origin)) return { kind: 'ignored', index };
     const appended = index === this.length;
     this.open(index, 1);
     this.write(index, bar, key);
     return { kind: appended ? 'appended' : 'inserted', index };
   }
 
+  private withdraw(index: number, bar: Bar, key: number, known: boolean): Applied {
+    this.withdrawn.set(key, Math.max(bar.revision, this.withdrawn.get(key) ?? 0));
+    if (!known) return { kind: 'ignored', index };
+    const at = this.head + index;
+    for (const name of NAMES) this.columns[name].copyWithin(at, at + 1, this.head + this.length);
+    this.length--;
+    return { kind: 'removed', index };
+  }
+
+  private mayReturn(bar: Bar, key: number, origin: BarOrigin): boolean {
+    const gone = this.withdrawn.get(key);
+    if (gone === undefined) return true;
+    const returns = bar.revision > gone || (origin === 'stream' && bar.revision === gone);
+    if (returns) this.withdrawn.delete(key);
+    return returns;
+  }
+
   /** Takes a page of history in any order. */
   merge(page: readonly Bar[]): Merged {
     const bars = [...page].sort((a, b) => a.startMs - b.startMs || a.seq - b.seq);
     const firstKey = this.length ? this.keyAt(0) : Number.POSITIVE_INFINITY;
-    const older = distinct(bars.filter(bar => barKey(bar.startMs, bar.seq) < firstKey));
+    const older = distinct(bars.filter(bar => barKey(bar.startMs, bar.seq) < firstKey)).filter(
+      bar => !bar.withdrawn && this.mayReturn(bar, barKey(bar.startMs, bar.seq), 'page'),
+    );
     this.open(0, older.length);
     older.forEach((bar, i) => {
       this.write(i, bar, barKey(bar.startMs, bar.seq));

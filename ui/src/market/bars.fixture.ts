@@ -19,6 +19,7 @@ export function barAt(minute: number, change: Partial<Bar> = {}): Bar {
     revision: 0,
     reason: null,
     source: 'trades',
+    withdrawn: false,
     traded: null,
     ...change,
   };

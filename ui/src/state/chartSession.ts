@@ -161,7 +161,9 @@ export class ChartSession {
       this.engine?.show(this.shown());
     } else {
       if (applied.kind === 'inserted' && this.cursor !== null && applied.index <= this.cursor) this.cursor++;
+      if (applied.kind === 'removed' && this.cursor !== null && applied.index < this.cursor) this.cursor--;
       this.engine?.changed(applied);
+      if (feed.bars.count === 0) model.status.value = { kind: 'empty' };
     }
     const { open, high, low, close } = tradedPrices(bar);
     const digits = shownDecimals([open, high, low, close], this.priceDecimals);

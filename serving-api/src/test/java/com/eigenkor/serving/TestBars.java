@@ -39,6 +39,12 @@ public final class TestBars {
         return bar(series, key, Bar.State.CLOSED, version, revision);
     }
 
+    /** A revision that takes a bar back. */
+    public static Bar withdrawn(SeriesId series, BarKey key, int revision) {
+        var version = new Revision(revision, Revision.Reason.CANCEL);
+        return bar(series, key, Bar.State.WITHDRAWN, version, 0);
+    }
+
     /** A bar in progress that has seen {@code trades} trades. */
     public static Bar forming(SeriesId series, BarKey key, int trades) {
         return bar(series, key, Bar.State.FORMING, Revision.FIRST, trades);

@@ -1,8 +1,10 @@
 package com.eigenkor.feed.sequence;
 
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Trade;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Live events that wait for history. Bounded: what does not fit is left to history. */
 final class HeldEvents {
@@ -38,6 +40,18 @@ final class HeldEvents {
     /** All events, in order. */
     List<FeedEvent> events() {
         return events;
+    }
+
+    /** When the last trade of a vendor id happened, microseconds UTC. */
+    OptionalLong timeOf(int marketCenter, long tickId) {
+        for (FeedEvent event : events.reversed()) {
+            if (event instanceof Trade trade
+                    && trade.tickId() == tickId
+                    && trade.marketCenter() == marketCenter) {
+                return OptionalLong.of(trade.timeUs());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** All events, in order; none is left. */

@@ -144,7 +144,8 @@ public final class SymbolLine {
 
     /** When a trade of a vendor id happened, microseconds UTC; corrections may not say. */
     public synchronized OptionalLong timeOf(int marketCenter, long tickId) {
-        return recent.timeOf(marketCenter, tickId);
+        var waiting = held.timeOf(marketCenter, tickId);
+        return waiting.isPresent() ? waiting : recent.timeOf(marketCenter, tickId);
     }
 
     /** A vendor's bar. False when the fill is over and nothing more of it is wanted. */

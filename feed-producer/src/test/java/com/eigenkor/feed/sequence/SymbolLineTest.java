@@ -260,6 +260,15 @@ class SymbolLineTest {
     }
 
     @Test
+    void heldTrade_isFoundByItsVendorId_soThatADeleteNamesIt() {
+        line.beginFill();
+        line.live(first);
+
+        assertThat(line.timeOf(first.marketCenter(), first.tickId())).hasValue(first.timeUs());
+        assertThat(line.timeOf(first.marketCenter(), 4711)).isEmpty();
+    }
+
+    @Test
     void absentSymbol_isSettledAndIgnored() {
         int fill = line.beginFill();
         line.absent();

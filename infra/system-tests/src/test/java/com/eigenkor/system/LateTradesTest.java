@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.Style;
@@ -35,7 +37,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trades that come late, some by seconds, some by hours, some behind a killed process. */
+/**
+ * Trades that come late or are deleted, some by seconds, some by hours, some behind a killed
+ * process.
+ */
 class LateTradesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -89,8 +94,12 @@ class LateTradesTest {
         awaitBars();
         sendLate(fromMs, toMs);
         awaitBars();
+        deleteSome();
+        awaitBars();
+        deleteSome();
         Objects.requireNonNull(running).kill("stream-processors");
         sendLate(fromMs, toMs);
+        deleteSome();
         awaitBars();
         assertThat(topics.closed(SYMBOL.code(), new BarSpec.Intraday(60), Style.HEIKIN_ASHI))
                 .isEqualTo(NaiveBars.heikinAshi(expected(60)));
@@ -102,6 +111,18 @@ class LateTradesTest {
             send(toMs - 1 - random.nextInt(30_000), Source.LIVE);
             send(trades.getFirst().timeUs() / 1000 + random.nextLong(toMs - fromMs), Source.LIVE);
         }
+    }
+
+    /** Of the last ones, and of any but the first: nothing may come before that. */
+    private void deleteSome() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            delete(trades.size() - 1 - random.nextInt(30));
+            delete(1 + random.nextInt(trades.size() - 1));
+        }
+    }
+
+    private void delete(int index) throws Exception {
+        send(new Correction(Correction.Kind.DELETE, trades.remove(index)));
     }
 
     private void awaitBars() throws Exception {
@@ -160,12 +181,16 @@ class LateTradesTest {
                         Basis.LAST,
                         Aggressor.UNKNOWN);
         trades.add(trade);
+        send(trade);
+    }
+
+    private void send(FeedEvent event) throws ExecutionException, InterruptedException {
         producer.send(
                         new ProducerRecord<>(
                                 Topics.TRADES.name(),
                                 Topics.partition(SYMBOL, PARTITIONS),
                                 SYMBOL.code().getBytes(StandardCharsets.UTF_8),
-                                Codec.feedEvents().encode(trade)))
+                                Codec.feedEvents().encode(event)))
                 .get();
     }
 }

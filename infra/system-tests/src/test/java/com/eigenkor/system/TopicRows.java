@@ -32,7 +32,7 @@ final class TopicRows {
     }
 
     /**
-     * The bars of a symbol on one topic, ascending.
+     * The bars of a symbol on one topic that were not withdrawn, ascending.
      *
      * @throws AssertionError when a bar is there twice with one revision, or under a wrong key
      */
@@ -50,7 +50,10 @@ final class TopicRows {
                         keepNewest(bars, bar);
                     }
                 });
-        return bars.values().stream().map(TopicRows::row).toList();
+        return bars.values().stream()
+                .filter(bar -> !bar.base().isWithdrawn())
+                .map(TopicRows::row)
+                .toList();
     }
 
     private static void keepNewest(Map<BarKey, SeriesBar> bars, SeriesBar bar) {

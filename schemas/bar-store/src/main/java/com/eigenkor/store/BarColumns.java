@@ -23,6 +23,9 @@ final class BarColumns {
     /** Since when the revision is known; absent in what was stored before this was kept. */
     static final String KNOWN = "known_ms";
 
+    /** 1 in a revision that takes the bar back, else 0; absent in what was stored before these. */
+    static final String WITHDRAWN = "withdrawn";
+
     private static final List<String> OHLC_NUMBERS =
             List.of(
                     "end_ms",
@@ -121,16 +124,23 @@ final class BarColumns {
         };
     }
 
-    /** The closed bar that the columns hold. */
-    static SeriesBar bar(SeriesId series, BarKey key, long[] numbers, String[] words) {
+    /** What stands in {@link #WITHDRAWN}. */
+    static int withdrawn(SeriesBar bar) {
+        return bar.base().isWithdrawn() ? 1 : 0;
+    }
+
+    /** The bar that the columns hold. */
+    static SeriesBar bar(
+            SeriesId series, BarKey key, long[] numbers, String[] words, long withdrawn) {
+        var state = withdrawn == 1 ? Bar.State.WITHDRAWN : Bar.State.CLOSED;
         var revision = new Revision((int) numbers[14], Revision.Reason.of(words[1]));
         return switch (series.style()) {
-            case OHLC -> traded(series, key, numbers, words[0], revision);
+            case OHLC -> traded(series, key, numbers, words[0], state, revision);
             case HEIKIN_ASHI -> {
                 var base = new SeriesId(series.symbol(), series.spec(), Style.OHLC);
                 var baseRevision = new Revision((int) numbers[19], Revision.Reason.of(words[2]));
                 yield new HeikinAshiBar(
-                        traded(base, key, numbers, words[0], baseRevision),
+                        traded(base, key, numbers, words[0], state, baseRevision),
                         numbers[15],
                         numbers[16],
                         numbers[17],
@@ -141,7 +151,12 @@ final class BarColumns {
     }
 
     private static Bar traded(
-            SeriesId series, BarKey key, long[] numbers, String source, Revision revision) {
+            SeriesId series,
+            BarKey key,
+            long[] numbers,
+            String source,
+            Bar.State state,
+            Revision revision) {
         return new Bar(
                 series,
                 key,
@@ -159,7 +174,7 @@ final class BarColumns {
                 numbers[11],
                 numbers[12],
                 numbers[13],
-                Bar.State.CLOSED,
+                state,
                 revision,
                 Bar.Source.of(source));
     }

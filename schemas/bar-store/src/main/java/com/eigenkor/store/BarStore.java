@@ -1,5 +1,6 @@
 package com.eigenkor.store;
 
+import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The closed bars of every series, in every revision, and since when each is known.
  *
  * <p>A read gives each bar in its newest revision, or, with an {@code asOf}, as it was known at
- * that instant: of the revisions known by then the highest. A bar first known later, or one that
- * starts later, does not exist.
+ * that instant: of the revisions known by then the highest. A bar first known later, one that
+ * starts later, or one whose revision takes it back ({@link Bar.State#WITHDRAWN}), does not exist;
+ * the list of its revisions still tells of it.
  *
  * <p>Safe for use by many threads, and, with SQLite, by many processes on one file. One writer at a
  * time per symbol is expected; with InfluxDB it is what makes "the higher revision wins" exact.
@@ -77,6 +79,20 @@ public interface BarStore extends AutoCloseable {
      * @return ascending by key; fewer than {@code limit} only when the range holds no more
      */
     List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit);
+
+    /**
+     * {@link #before(SeriesId, BarKey, int)} with the bars that were withdrawn, for readers that
+     * hold revisions against what they know, or count the places of tick bars.
+     */
+    default List<SeriesBar> beforeWithWithdrawn(
+            SeriesId series, @Nullable BarKey before, int limit) {
+        return before(series, before, limit);
+    }
+
+    /** {@link #range(SeriesId, long, long, int)} with the bars that were withdrawn. */
+    default List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
+        return range(series, fromMs, toMs, limit);
+    }
 
     /**
      * {@link #before(SeriesId, BarKey, int)} as known at an instant.

@@ -87,6 +87,21 @@ final class InfluxBarStore implements BarStore {
     }
 
     @Override
+    public List<SeriesBar> beforeWithWithdrawn(
+            SeriesId series, @Nullable BarKey before, int limit) {
+        connection.requireOpen();
+        Reading.requireLimit(limit);
+        return reads.beforeWithWithdrawn(series, before, limit);
+    }
+
+    @Override
+    public List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
+        connection.requireOpen();
+        Reading.requireLimit(limit);
+        return reads.rangeWithWithdrawn(series, fromMs, toMs, limit);
+    }
+
+    @Override
     public List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
         return range(series, fromMs, toMs, limit, null);
     }

@@ -101,6 +101,11 @@ final class InfluxLine {
             line.append("=\"").append(words[i]).append('"');
         }
         line.append(',').append(BarColumns.KNOWN).append('=').append(known.knownMs()).append('i');
+        if (known.revision() > 0) {
+            // A first revision never replaces one that took the bar back.
+            line.append(',').append(BarColumns.WITHDRAWN);
+            line.append('=').append(BarColumns.withdrawn(bar)).append('i');
+        }
     }
 
     /** The series of a key as InfluxDB lists it: measurement and tags. */
@@ -120,7 +125,9 @@ final class InfluxLine {
     static String columns(Style style) {
         return String.join(", ", BarColumns.numberNames(style))
                 + ", "
-                + String.join(", ", BarColumns.wordNames(style));
+                + String.join(", ", BarColumns.wordNames(style))
+                + ", "
+                + BarColumns.WITHDRAWN;
     }
 
     /** The columns that {@link #known} reads. */
@@ -135,11 +142,18 @@ final class InfluxLine {
 
     static KnownBar known(SeriesId series, BarKey key, JsonReader row) throws IOException {
         SeriesBar bar = bar(series, key, row);
-        if (row.peek() == JsonToken.NULL) {
-            row.nextNull();
+        if (isAbsent(row)) {
             return KnownBar.sinceItsEnd(bar);
         }
         return new KnownBar(bar, row.nextLong());
+    }
+
+    private static boolean isAbsent(JsonReader row) throws IOException {
+        if (row.peek() != JsonToken.NULL) {
+            return false;
+        }
+        row.nextNull();
+        return true;
     }
 
     /** The bar of a row: its time, then the {@link #columns}. */
@@ -156,6 +170,7 @@ final class InfluxLine {
         for (int i = 0; i < words.length; i++) {
             words[i] = row.nextString();
         }
-        return BarColumns.bar(series, key, numbers, words);
+        long withdrawn = isAbsent(row) ? 0 : row.nextLong();
+        return BarColumns.bar(series, key, numbers, words, withdrawn);
     }
 }

@@ -4,11 +4,13 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class InfluxReads {
 
     private static final String IN_WINDOW = OF_SERIES + " AND time >= $from AND time < $to";
 
+    private static final Predicate<SeriesBar> IS_A_BAR = bar -> !bar.base().isWithdrawn();
+
     private final InfluxQueries queries;
     private final Clock clock;
 
@@ -29,10 +33,19 @@ final class InfluxReads {
     }
 
     List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit) {
+        return before(series, before, limit, IS_A_BAR);
+    }
+
+    List<SeriesBar> beforeWithWithdrawn(SeriesId series, @Nullable BarKey before, int limit) {
+        return before(series, before, limit, _ -> true);
+    }
+
+    private List<SeriesBar> before(
+            SeriesId series, @Nullable BarKey before, int limit, Predicate<SeriesBar> isWanted) {
         // The newest bars are most likely recent; the clock only says where to look first.
         long newestMs = before == null ? clock.millis() : before.startMs();
         var windows = windowsBefore(series, before, limit, newestMs);
-        return read(series, windows, Direction.NEWEST_FIRST, limit).reversed();
+        return read(series, windows, Direction.NEWEST_FIRST, limit, isWanted).reversed();
     }
 
     List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit, long asOfMs) {
@@ -49,7 +62,13 @@ final class InfluxReads {
     }
 
     List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
-        return read(series, windowsOf(series, fromMs, toMs, limit), Direction.OLDEST_FIRST, limit);
+        var windows = windowsOf(series, fromMs, toMs, limit);
+        return read(series, windows, Direction.OLDEST_FIRST, limit, IS_A_BAR);
+    }
+
+    List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
+        var windows = windowsOf(series, fromMs, toMs, limit);
+        return read(series, windows, Direction.OLDEST_FIRST, limit, _ -> true);
     }
 
     List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit, long asOfMs) {
@@ -71,6 +90,15 @@ final class InfluxReads {
         private final String order;
         private final Comparator<SeriesBar> byTime;
 
+        /** What of a window lies behind a bar. */
+        private InfluxWindows.Window behind(InfluxWindows.Window window, SeriesBar bar) {
+            long timeNs = InfluxLine.timeNs(bar.key());
+            return switch (this) {
+                case NEWEST_FIRST -> new InfluxWindows.Window(window.fromNs(), timeNs);
+                case OLDEST_FIRST -> new InfluxWindows.Window(timeNs + 1, window.toNs());
+            };
+        }
+
         Direction(String order, Comparator<SeriesBar> byTime) {
             this.order = order;
             this.byTime = byTime;
@@ -78,7 +106,11 @@ final class InfluxReads {
     }
 
     private List<SeriesBar> read(
-            SeriesId series, List<InfluxWindows.Window> windows, Direction direction, int limit) {
+            SeriesId series,
+            List<InfluxWindows.Window> windows,
+            Direction direction,
+            int limit,
+            Predicate<SeriesBar> isWanted) {
         String statement =
                 "SELECT %s FROM %s%s ORDER BY time %s LIMIT "
                         .formatted(
@@ -86,15 +118,39 @@ final class InfluxReads {
                                 InfluxLine.BARS,
                                 IN_WINDOW,
                                 direction.order);
+        return read(
+                windows,
+                direction,
+                limit,
+                isWanted,
+                (window, wanted) ->
+                        queries.rows(
+                                statement + wanted,
+                                parameters(series, window),
+                                row -> InfluxLine.bar(series, row)));
+    }
+
+    /** The first bars of a window, those that were withdrawn among them. */
+    private interface Query {
+        List<SeriesBar> first(InfluxWindows.Window window, int wanted);
+    }
+
+    /** InfluxDB's conditions are false where a field is absent, so withdrawn bars go here. */
+    private static List<SeriesBar> read(
+            List<InfluxWindows.Window> windows,
+            Direction direction,
+            int limit,
+            Predicate<SeriesBar> isWanted,
+            Query query) {
         var bars = new ArrayList<SeriesBar>();
-        for (var window : windows) {
-            bars.addAll(
-                    queries.rows(
-                            statement + (limit - bars.size()),
-                            parameters(series, window),
-                            row -> InfluxLine.bar(series, row)));
-            if (bars.size() == limit) {
-                break;
+        var left = new ArrayDeque<>(windows);
+        while (!left.isEmpty() && bars.size() < limit) {
+            var window = left.removeFirst();
+            int wanted = limit - bars.size();
+            var first = query.first(window, wanted);
+            first.stream().filter(isWanted).forEach(bars::add);
+            if (first.size() == wanted) {
+                left.addFirst(direction.behind(window, first.getLast()));
             }
         }
         return bars;
@@ -114,22 +170,21 @@ final class InfluxReads {
         String condition = IN_WINDOW + " AND known_ms <= $asOf";
         String newest = columns + InfluxLine.BARS + condition + " ORDER BY time " + direction.order;
         String superseded = columns + InfluxLine.SUPERSEDED + condition;
-        var bars = new ArrayList<SeriesBar>();
-        for (var window : windows) {
-            int wanted = limit - bars.size();
-            var parameters = parameters(series, window);
-            parameters.put("asOf", asOfMs);
-            var known =
-                    queries.rows(
-                            newest + " LIMIT " + wanted + "; " + superseded,
-                            parameters,
-                            row -> InfluxLine.bar(series, row));
-            highest(known).sorted(direction.byTime).limit(wanted).forEach(bars::add);
-            if (bars.size() == limit) {
-                break;
-            }
-        }
-        return bars;
+        return read(
+                windows,
+                direction,
+                limit,
+                IS_A_BAR,
+                (window, wanted) -> {
+                    var parameters = parameters(series, window);
+                    parameters.put("asOf", asOfMs);
+                    var known =
+                            queries.rows(
+                                    newest + " LIMIT " + wanted + "; " + superseded,
+                                    parameters,
+                                    row -> InfluxLine.bar(series, row));
+                    return highest(known).sorted(direction.byTime).limit(wanted).toList();
+                });
     }
 
     private static Stream<SeriesBar> highest(List<SeriesBar> bars) {

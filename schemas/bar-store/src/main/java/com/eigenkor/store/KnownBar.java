@@ -3,7 +3,7 @@ package com.eigenkor.store;
 import com.eigenkor.market.SeriesBar;
 
 /**
- * A closed bar in one revision, and since when that revision is known.
+ * A closed or withdrawn bar in one revision, and since when that revision is known.
  *
  * @param knownMs when the event that caused the revision arrived, milliseconds since the epoch,
  *     UTC: the timestamp of the bar's record in Kafka

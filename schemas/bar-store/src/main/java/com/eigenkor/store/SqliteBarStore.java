@@ -50,6 +50,13 @@ final class SqliteBarStore implements BarStore {
     }
 
     @Override
+    public List<SeriesBar> beforeWithWithdrawn(
+            SeriesId series, @Nullable BarKey before, int limit) {
+        Reading.requireLimit(limit);
+        return reads.beforeWithWithdrawn(series, before, limit);
+    }
+
+    @Override
     public List<SeriesBar> before(
             SeriesId series, @Nullable BarKey before, int limit, @Nullable Instant asOf) {
         Reading.requireLimit(limit);
@@ -62,6 +69,12 @@ final class SqliteBarStore implements BarStore {
     public List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
         Reading.requireLimit(limit);
         return reads.range(series, fromMs, toMs, limit);
+    }
+
+    @Override
+    public List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
+        Reading.requireLimit(limit);
+        return reads.rangeWithWithdrawn(series, fromMs, toMs, limit);
     }
 
     @Override

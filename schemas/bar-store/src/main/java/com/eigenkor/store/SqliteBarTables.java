@@ -15,6 +15,7 @@ final class SqliteBarTables {
     static final String SUPERSEDED = "superseded";
 
     private static final String KNOWN = BarColumns.KNOWN + " INTEGER";
+    private static final String WITHDRAWN = BarColumns.WITHDRAWN + " INTEGER";
 
     private static final String SERIES =
             """
@@ -36,7 +37,11 @@ final class SqliteBarTables {
                             // Superseded revisions, and since when each revision is known.
                             List.of(
                                     "ALTER TABLE bars ADD COLUMN " + KNOWN,
-                                    table(SUPERSEDED, List.of(KNOWN), "start_ms, seq, revision"))));
+                                    table(SUPERSEDED, List.of(KNOWN), "start_ms, seq, revision")),
+                            // Revisions that take their bar back.
+                            List.of(
+                                    "ALTER TABLE bars ADD COLUMN " + WITHDRAWN,
+                                    "ALTER TABLE superseded ADD COLUMN " + WITHDRAWN)));
 
     private SqliteBarTables() {}
 
@@ -45,6 +50,7 @@ final class SqliteBarTables {
         var columns = new ArrayList<>(BarColumns.numberNames(Style.HEIKIN_ASHI));
         columns.addAll(BarColumns.wordNames(Style.HEIKIN_ASHI));
         columns.add(BarColumns.KNOWN);
+        columns.add(BarColumns.WITHDRAWN);
         return columns;
     }
 

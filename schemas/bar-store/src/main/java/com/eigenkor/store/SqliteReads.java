@@ -21,6 +21,7 @@ final class SqliteReads {
             " WHERE series_id = (SELECT id FROM series WHERE symbol = ?1 AND spec = ?2 AND style ="
                     + " ?3)";
 
+    private static final String IS_A_BAR = " AND withdrawn IS NOT 1";
     private static final String IS_BEFORE = " AND (start_ms, seq) < (?4, ?5)";
     private static final String IS_IN_RANGE = " AND start_ms >= ?4 AND start_ms < ?5";
     private static final String NEWEST_FIRST = " ORDER BY start_ms DESC, seq DESC LIMIT ?6";
@@ -42,10 +43,18 @@ final class SqliteReads {
     }
 
     List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit) {
+        return before(series, before, limit, IS_A_BAR);
+    }
+
+    List<SeriesBar> beforeWithWithdrawn(SeriesId series, @Nullable BarKey before, int limit) {
+        return before(series, before, limit, "");
+    }
+
+    private List<SeriesBar> before(
+            SeriesId series, @Nullable BarKey before, int limit, String condition) {
+        String sql = select(series) + "bars" + OF_SERIES + IS_BEFORE + condition + NEWEST_FIRST;
         return readers.read(
                         reader -> {
-                            String sql =
-                                    select(series) + "bars" + OF_SERIES + IS_BEFORE + NEWEST_FIRST;
                             var statement = reader.prepared(sql);
                             bind(statement, series);
                             bindBefore(statement, before, limit);
@@ -75,8 +84,17 @@ final class SqliteReads {
     }
 
     List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
+        return range(series, fromMs, toMs, limit, IS_A_BAR);
+    }
+
+    List<SeriesBar> rangeWithWithdrawn(SeriesId series, long fromMs, long toMs, int limit) {
+        return range(series, fromMs, toMs, limit, "");
+    }
+
+    private List<SeriesBar> range(
+            SeriesId series, long fromMs, long toMs, int limit, String condition) {
+        String sql = select(series) + "bars" + OF_SERIES + IS_IN_RANGE + condition + OLDEST_FIRST;
         return readers.read(reader -> {
-            String sql = select(series) + "bars" + OF_SERIES + IS_IN_RANGE + OLDEST_FIRST;
             var statement = reader.prepared(sql);
             bind(statement, series);
             bindRange(statement, fromMs, toMs, limit);
@@ -164,11 +182,13 @@ final class SqliteReads {
                 + "bars"
                 + OF_SERIES
                 + condition
+                + IS_A_BAR
                 + " AND coalesce(known_ms, end_ms) <= ?7 UNION ALL "
                 + select(series)
                 + "superseded"
                 + OF_SERIES
                 + condition
+                + IS_A_BAR
                 + WAS_THE_NEWEST;
     }
 
@@ -181,7 +201,9 @@ final class SqliteReads {
         return "start_ms, seq, "
                 + String.join(", ", BarColumns.numberNames(style))
                 + ", "
-                + String.join(", ", BarColumns.wordNames(style));
+                + String.join(", ", BarColumns.wordNames(style))
+                + ", "
+                + BarColumns.WITHDRAWN;
     }
 
     private static void bind(PreparedStatement statement, SeriesId series) throws SQLException {
@@ -214,6 +236,7 @@ final class SqliteReads {
         for (int i = 0; i < wordCount; i++) {
             words[i] = rows.getString(3 + numberCount + i);
         }
-        return BarColumns.bar(series, key, numbers, words);
+        long withdrawn = rows.getLong(3 + numberCount + wordCount);
+        return BarColumns.bar(series, key, numbers, words, withdrawn);
     }
 }

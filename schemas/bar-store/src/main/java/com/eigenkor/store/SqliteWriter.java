@@ -144,6 +144,7 @@ final class SqliteWriter implements AutoCloseable {
             statement.setString(4 + NUMBERS + i, i < words.length ? words[i] : null);
         }
         statement.setLong(4 + NUMBERS + WORDS, known.knownMs());
+        statement.setInt(5 + NUMBERS + WORDS, BarColumns.withdrawn(known.bar()));
     }
 
     private long seriesId(SeriesId series) throws SQLException {

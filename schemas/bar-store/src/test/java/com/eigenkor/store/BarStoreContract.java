@@ -68,7 +68,7 @@ abstract class BarStoreContract {
 
     private static List<KnownBar> randomBatch(RandomBars random) {
         return IntStream.range(0, 1 + random.below(400))
-                .mapToObj(_ -> random.known(random.bar(random.series(), random.key())))
+                .mapToObj(_ -> random.known(random.anyBar(random.series(), random.key())))
                 .toList();
     }
 
@@ -303,6 +303,56 @@ abstract class BarStoreContract {
                 .isEqualTo(bars.subList(1, 3));
         assertThat(store.range(MINUTES, minute(1).startMs(), minute(1).startMs(), 9)).isEmpty();
         assertThat(store.range(MINUTES, minute(3).startMs(), minute(1).startMs(), 9)).isEmpty();
+    }
+
+    @Test
+    void withdrawnBar_isReadNoMore_butWasThere_andItsRevisionsTell() {
+        var random = new RandomBars(21);
+        var first = new KnownBar(random.bar(MINUTES, minute(0), 0), START_MS + 1_000);
+        var gone =
+                new KnownBar(
+                        random.bar(MINUTES, minute(0), 1, Bar.State.WITHDRAWN), START_MS + 2_000);
+        var again = new KnownBar(random.bar(MINUTES, minute(0), 2), START_MS + 3_000);
+
+        store.upsertKnown(List.of(first));
+        store.upsertKnown(List.of(gone));
+        assertThat(store.before(MINUTES, null, 10)).isEmpty();
+        assertThat(store.range(MINUTES, START_MS, START_MS + 1, 10)).isEmpty();
+        assertThat(store.beforeWithWithdrawn(MINUTES, null, 10)).containsExactly(gone.bar());
+        assertThat(store.rangeWithWithdrawn(MINUTES, START_MS, START_MS + 1, 10))
+                .containsExactly(gone.bar());
+
+        store.upsertKnown(List.of(again));
+        assertThat(store.before(MINUTES, null, 10)).containsExactly(again.bar());
+        assertThat(after(1_000)).containsExactly(first.bar());
+        assertThat(after(2_000)).isEmpty();
+        assertThat(after(3_000)).containsExactly(again.bar());
+        assertThat(store.revisions(MINUTES, minute(0))).containsExactly(first, gone, again);
+    }
+
+    private List<SeriesBar> after(long ms) {
+        return store.before(MINUTES, null, 10, Instant.ofEpochMilli(START_MS + ms));
+    }
+
+    @Test
+    void withdrawnBars_takeNoPlaceInAPage() {
+        var random = new RandomBars(22);
+        var bars = new ArrayList<SeriesBar>();
+        for (int i = 0; i < 60; i++) {
+            var state = i % 4 == 3 ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
+            bars.add(random.bar(MINUTES, minute(i), 1, state));
+        }
+        store.upsert(bars);
+        var closed = bars.stream().filter(bar -> !bar.base().isWithdrawn()).toList();
+
+        assertThat(store.before(MINUTES, null, 10)).isEqualTo(closed.subList(5, 15));
+        assertThat(store.before(MINUTES, null, 10, Instant.MAX)).isEqualTo(closed.subList(5, 15));
+        assertThat(store.range(MINUTES, START_MS, Long.MAX_VALUE / 2, 10))
+                .isEqualTo(closed.subList(0, 10));
+        assertThat(store.before(MINUTES, null, 50)).isEqualTo(closed);
+        assertThat(store.beforeWithWithdrawn(MINUTES, null, 10)).isEqualTo(bars.subList(50, 60));
+        assertThat(store.rangeWithWithdrawn(MINUTES, START_MS, Long.MAX_VALUE / 2, 10))
+                .isEqualTo(bars.subList(0, 10));
     }
 
     private static BarKey minute(int index) {

@@ -62,7 +62,8 @@ final class NaiveBarStore {
                 .filter(known -> known.knownMs() <= asOfMs)
                 .filter(known -> known.bar().key().startMs() <= asOfMs)
                 .map(KnownBar::bar)
-                .findFirst();
+                .findFirst()
+                .filter(bar -> !bar.base().isWithdrawn());
     }
 
     Set<Symbol> symbols() {

@@ -67,12 +67,23 @@ final class RandomBars {
         return bar(series, key, random.nextInt(4));
     }
 
+    /** Closed or, if it is a revision, withdrawn. */
+    SeriesBar anyBar(SeriesId series, BarKey key) {
+        int revision = random.nextInt(4);
+        boolean isWithdrawn = revision > 0 && random.nextInt(3) == 0;
+        return bar(series, key, revision, isWithdrawn ? Bar.State.WITHDRAWN : Bar.State.CLOSED);
+    }
+
     SeriesBar bar(SeriesId series, BarKey key, int revision) {
+        return bar(series, key, revision, Bar.State.CLOSED);
+    }
+
+    SeriesBar bar(SeriesId series, BarKey key, int revision, Bar.State state) {
         return switch (series.style()) {
-            case OHLC -> traded(series, key, revision(revision));
+            case OHLC -> traded(series, key, revision(revision), state);
             case HEIKIN_ASHI -> {
                 var base = new SeriesId(series.symbol(), series.spec(), Style.OHLC);
-                Bar traded = traded(base, key, revision(random.nextInt(4)));
+                Bar traded = traded(base, key, revision(random.nextInt(4)), state);
                 yield new HeikinAshiBar(traded, fine(), fine(), fine(), fine(), revision(revision));
             }
         };
@@ -95,7 +106,7 @@ final class RandomBars {
         };
     }
 
-    private Bar traded(SeriesId series, BarKey key, Revision revision) {
+    private Bar traded(SeriesId series, BarKey key, Revision revision, Bar.State state) {
         LocalDate date = Instant.ofEpochMilli(key.startMs()).atZone(ZoneOffset.UTC).toLocalDate();
         return new Bar(
                 series,
@@ -114,7 +125,7 @@ final class RandomBars {
                 random.nextLong(),
                 key.startMs() * 1_000 + random.nextInt(1_000),
                 key.startMs() * 1_000 + random.nextInt(90_000_000),
-                Bar.State.CLOSED,
+                state,
                 revision,
                 pick(List.of(Bar.Source.values())));
     }

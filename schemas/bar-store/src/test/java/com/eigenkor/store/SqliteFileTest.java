@@ -41,12 +41,12 @@ class SqliteFileTest {
     @Test
     void fileOfALaterVersion_isLeftAlone() throws SQLException {
         open().close();
-        execute("PRAGMA user_version = 3");
+        execute("PRAGMA user_version = 4");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(BarStoreUnusableException.class)
-                .hasMessageContaining("version 3")
-                .hasMessageContaining("reads version 2");
+                .hasMessageContaining("version 4")
+                .hasMessageContaining("reads version 3");
     }
 
     /**
@@ -60,6 +60,7 @@ class SqliteFileTest {
         }
         execute("DROP TABLE superseded");
         execute("ALTER TABLE bars DROP COLUMN known_ms");
+        execute("ALTER TABLE bars DROP COLUMN withdrawn");
         execute("PRAGMA user_version = 1");
         BarKey key = old.getFirst().key();
         var revised = new KnownBar(new RandomBars(42).bar(MINUTES, key, 1), 1_764_000_000_000L);
@@ -72,7 +73,7 @@ class SqliteFileTest {
             assertThat(store.before(MINUTES, null, 10, Instant.ofEpochMilli(1_763_999_999_999L)))
                     .isEqualTo(old);
         }
-        assertThat(count("PRAGMA user_version")).isEqualTo(2);
+        assertThat(count("PRAGMA user_version")).isEqualTo(3);
     }
 
     @Test

@@ -43,10 +43,29 @@ public record Bar(
         Source source)
         implements SeriesBar {
 
-    /** Whether the bar may still grow. */
+    /** Whether the bar may still grow, and whether it still is one. */
     public enum State {
-        FORMING,
-        CLOSED
+        FORMING("forming"),
+        CLOSED("closed"),
+
+        /**
+         * A revision that takes a closed bar back: its last trade with a price was deleted. Carries
+         * the prices and trade times it had last, zeros if it never closed; volumes and counts are
+         * those of the trades that are left, which set no price. Readers drop the bar; a later
+         * revision may bring it back.
+         */
+        WITHDRAWN("withdrawn");
+
+        private final String code;
+
+        State(String code) {
+            this.code = code;
+        }
+
+        /** The word on the wire. */
+        public String code() {
+            return code;
+        }
     }
 
     /** Where the numbers come from. */
@@ -91,6 +110,10 @@ public record Bar(
 
     public boolean isForming() {
         return state == State.FORMING;
+    }
+
+    public boolean isWithdrawn() {
+        return state == State.WITHDRAWN;
     }
 
     /**

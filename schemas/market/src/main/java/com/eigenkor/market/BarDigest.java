@@ -33,8 +33,11 @@ public final class BarDigest {
         }
     }
 
-    /** Adds the latest revision of the next bar. */
+    /** Adds the latest revision of the next bar; one that was withdrawn is none. */
     public void add(SeriesBar bar) {
+        if (bar.base().isWithdrawn()) {
+            return;
+        }
         sha256.update(line(bar).getBytes(StandardCharsets.UTF_8));
         bars++;
     }

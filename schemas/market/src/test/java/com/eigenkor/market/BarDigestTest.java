@@ -43,6 +43,17 @@ class BarDigestTest {
     }
 
     @Test
+    void withdrawnBar_isLeftOut() {
+        var digest = new BarDigest();
+        digest.add(bar(2311200, 0));
+        digest.add(bar(2311200, 30_000, Bar.State.WITHDRAWN));
+        digest.add(bar(2311200, 60_000));
+        assertThat(digest.bars()).isEqualTo(2);
+        assertThat(digest.hex())
+                .isEqualTo("0afca32212779b4bc66402c724991d890428e9228a0f12cf3d7f10dd55a049b4");
+    }
+
+    @Test
     void noBars_areTheDigestOfNothing() {
         assertThat(new BarDigest().hex())
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -76,6 +87,10 @@ class BarDigestTest {
     }
 
     private static Bar bar(long open, long laterMs) {
+        return bar(open, laterMs, Bar.State.CLOSED);
+    }
+
+    private static Bar bar(long open, long laterMs, Bar.State state) {
         long startMs = 1_764_000_000_000L + laterMs;
         return new Bar(
                 SERIES,
@@ -94,7 +109,7 @@ class BarDigestTest {
                 0,
                 startMs * 1000 + 1,
                 (startMs + 60_000) * 1000 - 1,
-                Bar.State.CLOSED,
+                state,
                 Revision.FIRST,
                 Bar.Source.TRADES);
     }

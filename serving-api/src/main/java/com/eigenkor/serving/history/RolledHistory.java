@@ -94,16 +94,21 @@ final class RolledHistory implements BarHistory {
 
     /** The last bars that have all they follow from before them. */
     private static Closed styled(SeriesId series, List<Bar> bars, boolean hasOlder, int limit) {
-        int whole = hasOlder ? Math.min(warmUp(series), bars.size()) : 0;
-        int from = Math.max(whole, bars.size() - limit);
-        if (series.style() == Style.OHLC) {
-            return new Closed(List.copyOf(bars.subList(from, bars.size())), hasOlder || from > 0);
+        boolean isSmoothed = series.style() == Style.HEIKIN_ASHI;
+        int whole = isSmoothed && hasOlder ? Smoothing.firstWarm(bars) : 0;
+        var newestFirst = new ArrayList<SeriesBar>();
+        int from = bars.size();
+        while (from > whole && newestFirst.size() < limit) {
+            from--;
+            if (!bars.get(from).isWithdrawn()) {
+                newestFirst.add(isSmoothed ? Smoothing.at(bars, from) : bars.get(from));
+            }
         }
-        var smoothed = new ArrayList<SeriesBar>(bars.size() - from);
-        for (int i = from; i < bars.size(); i++) {
-            smoothed.add(Smoothing.at(bars, i));
-        }
-        return new Closed(smoothed, hasOlder || from > 0);
+        return new Closed(List.copyOf(newestFirst.reversed()), hasOlder || from > 0);
+    }
+
+    private static List<SeriesBar> standing(List<SeriesBar> every) {
+        return every.stream().filter(bar -> !bar.base().isWithdrawn()).toList();
     }
 
     private static Page newest(
@@ -116,7 +121,11 @@ final class RolledHistory implements BarHistory {
         var first = closed.isEmpty() ? new BarKey(Long.MIN_VALUE, 0) : closed.getFirst().key();
         var bars =
                 new ArrayList<>(
-                        BarMerge.merge(closed, snapshot.held(), key -> key.compareTo(first) >= 0));
+                        standing(
+                                BarMerge.merge(
+                                        closed,
+                                        snapshot.held(),
+                                        key -> key.compareTo(first) >= 0)));
         var forming = snapshot.forming();
         if (forming != null) {
             bars.add(forming);
@@ -138,7 +147,7 @@ final class RolledHistory implements BarHistory {
         var read = reader.before(rollUp(series), null, limit + 1 + warmUp(series));
         var bars = new ArrayList<>(read.bars());
         var open = read.open().open();
-        if (open != null) {
+        if (open != null && read.open().isPriced()) {
             bars.add(open);
         }
         return page(styled(series, bars, read.hasOlder(), limit), LiveMarket.NEVER, false);
@@ -245,7 +254,7 @@ final class RolledHistory implements BarHistory {
         }
 
         boolean contains(Bar bar) {
-            return bar.key().compareTo(behind) > 0 && bar.startMs() < toMs;
+            return bar.key().compareTo(behind) > 0 && bar.startMs() < toMs && !bar.isWithdrawn();
         }
 
         boolean goesOn(Bar bar) {

@@ -11,6 +11,7 @@ import com.eigenkor.store.BarStore;
 import com.eigenkor.store.BarStoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,7 @@ final class SeriesHistory implements BarHistory {
     public Page newest(SeriesId series, int limit) {
         var snapshot = market.snapshot(series);
         try {
-            var closed =
-                    gather(
-                            series,
-                            snapshot,
-                            () -> store.before(series, null, limit + 1),
-                            key -> true);
+            var closed = standing(limit + 1, most -> before(series, snapshot, null, most));
             return page(closed, snapshot, limit, false);
         } catch (BarStoreUnavailableException down) {
             return atHand(snapshot, limit);
@@ -53,7 +49,8 @@ final class SeriesHistory implements BarHistory {
         if (snapshot.held().isEmpty() && snapshot.forming() == null) {
             throw storeIsDown();
         }
-        return page(BarMerge.merge(List.of(), bars(snapshot), key -> true), snapshot, limit, true);
+        var closed = BarMerge.merge(List.of(), bars(snapshot), key -> true);
+        return page(standing(closed), snapshot, limit, true);
     }
 
     private static Page page(
@@ -81,7 +78,7 @@ final class SeriesHistory implements BarHistory {
     @Override
     public Page before(SeriesId series, BarKey before, int limit) {
         var snapshot = market.snapshot(series);
-        var bars = closed(series, snapshot, before, limit + 1);
+        var bars = read(() -> standing(limit + 1, most -> before(series, snapshot, before, most)));
         boolean hasMore = bars.size() > limit;
         var page = bars.subList(Math.max(0, bars.size() - limit), bars.size());
         return new Page(
@@ -93,46 +90,74 @@ final class SeriesHistory implements BarHistory {
     }
 
     /**
-     * The newest closed bars before a key.
+     * The newest closed bars before a key, those that were withdrawn among them.
      *
      * @param before exclusive; null for all there are
      */
-    List<SeriesBar> closed(SeriesId series, @Nullable BarKey before, int limit) {
-        var bars = closed(series, market.snapshot(series), before, limit);
+    List<SeriesBar> everyBefore(SeriesId series, @Nullable BarKey before, int limit) {
+        var bars = read(() -> before(series, market.snapshot(series), before, limit));
         return bars.subList(Math.max(0, bars.size() - limit), bars.size());
     }
 
     /** At least the newest {@code limit} of those there are. */
-    private List<SeriesBar> closed(
+    private List<SeriesBar> before(
             SeriesId series, LineSnapshot snapshot, @Nullable BarKey before, int limit) {
+        return gather(
+                series,
+                snapshot,
+                () -> Stored.newest(store.beforeWithWithdrawn(series, before, limit), limit),
+                key -> before == null || key.compareTo(before) < 0);
+    }
+
+    @Override
+    public List<SeriesBar> behind(SeriesId series, BarKey behind, long toMs, int limit) {
+        var bars = read(() -> standing(limit, most -> everyBehind(series, behind, toMs, most)));
+        return bars.subList(0, Math.min(limit, bars.size()));
+    }
+
+    /** The oldest closed bars behind a key, those that were withdrawn among them. */
+    List<SeriesBar> everyBehind(SeriesId series, BarKey behind, long toMs, int limit) {
+        // Bars that share the key's millisecond stand before it and are read too.
+        int most = Math.min(BarStore.MAX_LIMIT, limit + behind.seq() + 1);
+        Predicate<BarKey> isWanted = key -> key.compareTo(behind) > 0 && key.startMs() < toMs;
+        long fromMs = behind.startMs();
+        var bars =
+                read(() ->
+                        gather(
+                                series,
+                                market.snapshot(series),
+                                () ->
+                                        Stored.oldest(
+                                                store.rangeWithWithdrawn(
+                                                        series, fromMs, toMs, most),
+                                                most),
+                                isWanted));
+        return bars.stream().filter(bar -> isWanted.test(bar.key())).limit(limit).toList();
+    }
+
+    private static <T> T read(Supplier<T> reading) {
         try {
-            return gather(
-                    series,
-                    snapshot,
-                    () -> store.before(series, before, limit),
-                    key -> before == null || key.compareTo(before) < 0);
+            return reading.get();
         } catch (BarStoreUnavailableException down) {
             throw storeIsDown();
         }
     }
 
-    @Override
-    public List<SeriesBar> behind(SeriesId series, BarKey behind, long toMs, int limit) {
-        // Bars that share the key's millisecond stand before it and are read too.
-        int most = Math.min(BarStore.MAX_LIMIT, limit + behind.seq() + 1);
-        var snapshot = market.snapshot(series);
-        try {
-            Predicate<BarKey> isWanted = key -> key.compareTo(behind) > 0 && key.startMs() < toMs;
-            var bars =
-                    gather(
-                            series,
-                            snapshot,
-                            () -> store.range(series, behind.startMs(), toMs, most),
-                            isWanted);
-            return bars.stream().filter(bar -> isWanted.test(bar.key())).limit(limit).toList();
-        } catch (BarStoreUnavailableException down) {
-            throw storeIsDown();
+    /** Reads on as long as bars that were withdrawn take the places of others. */
+    private static List<SeriesBar> standing(int wanted, IntFunction<List<SeriesBar>> read) {
+        int most = Math.min(wanted, BarStore.MAX_LIMIT);
+        while (true) {
+            var every = read.apply(most);
+            var bars = standing(every);
+            if (bars.size() >= wanted || every.size() < most || most == BarStore.MAX_LIMIT) {
+                return bars;
+            }
+            most = Math.min(2 * most, BarStore.MAX_LIMIT);
         }
+    }
+
+    private static List<SeriesBar> standing(List<SeriesBar> every) {
+        return every.stream().filter(bar -> !bar.base().isWithdrawn()).toList();
     }
 
     @Override
@@ -146,22 +171,47 @@ final class SeriesHistory implements BarHistory {
     }
 
     /**
-     * What the store gives, with what else is known of that part of the line. Where the store may
-     * hold more beyond what it was asked for, it gave more than the page takes: what is known of
-     * the time beyond falls off with the rest.
+     * What a read of the store gave.
+     *
+     * @param reaches whether a key lies within what it covers: beyond it the store may hold more
      */
+    private record Stored(List<SeriesBar> bars, Predicate<BarKey> reaches) {
+
+        static Stored newest(List<SeriesBar> bars, int asked) {
+            if (bars.size() < asked) {
+                return new Stored(bars, key -> true);
+            }
+            var oldest = bars.getFirst().key();
+            return new Stored(bars, key -> key.compareTo(oldest) >= 0);
+        }
+
+        static Stored oldest(List<SeriesBar> bars, int asked) {
+            if (bars.size() < asked) {
+                return new Stored(bars, key -> true);
+            }
+            var newest = bars.getLast().key();
+            return new Stored(bars, key -> key.compareTo(newest) <= 0);
+        }
+    }
+
+    /** What the store gives, with what else is known of that part of the line. */
     private List<SeriesBar> gather(
             SeriesId series,
             LineSnapshot snapshot,
-            Supplier<List<SeriesBar>> read,
+            Supplier<Stored> read,
             Predicate<BarKey> isWanted) {
         var stored = read.get();
-        if (coverage.meets(series, snapshot, stored)) {
-            return BarMerge.merge(stored, bars(snapshot), isWanted);
+        if (coverage.meets(series, snapshot, stored.bars())) {
+            return merge(stored, bars(snapshot), isWanted);
         }
         var others = new ArrayList<>(coverage.missing(series, snapshot));
         others.addAll(bars(snapshot));
-        return BarMerge.merge(read.get(), others, isWanted);
+        return merge(read.get(), others, isWanted);
+    }
+
+    private static List<SeriesBar> merge(
+            Stored stored, List<SeriesBar> others, Predicate<BarKey> isWanted) {
+        return BarMerge.merge(stored.bars(), others, isWanted.and(stored.reaches()));
     }
 
     private static List<SeriesBar> bars(LineSnapshot snapshot) {

@@ -108,7 +108,7 @@ final class StoreCoverage {
 
     private boolean isStored(SeriesBar bar) {
         var behind = new BarKey(bar.key().startMs(), bar.key().seq() + 1);
-        return contains(store.before(bar.series(), behind, 1), bar);
+        return contains(store.beforeWithWithdrawn(bar.series(), behind, 1), bar);
     }
 
     private static boolean contains(List<SeriesBar> ascending, SeriesBar bar) {

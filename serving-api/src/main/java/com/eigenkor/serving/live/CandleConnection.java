@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One series as the replaced system streamed it: {@code {"completed_bar":…,"current_bar":…}}. The
  * first message carries the last closed bar, or all that closed behind a time the client names;
  * later ones carry a bar as it closes and the bar in progress as it grows. Revisions of bars before
- * the last are not sent: this protocol's clients can only go forward.
+ * the last are not sent, nor that a bar was withdrawn: this protocol's clients can only go forward.
  */
 final class CandleConnection implements Connection {
 
@@ -102,7 +102,7 @@ final class CandleConnection implements Connection {
             number = closed.number();
             var bar = closed.bar();
             boolean isForward = sentClosed == null || bar.key().compareTo(sentClosed) >= 0;
-            if (isForward && CandleJson.timeUs(bar) > openEnd()) {
+            if (isForward && !bar.base().isWithdrawn() && CandleJson.timeUs(bar) > openEnd()) {
                 sentClosed = bar.key();
                 boolean isNewest = number == line.number();
                 sentForming = isNewest ? followed.forming() : null;

@@ -19,6 +19,12 @@ interface LiveLine {
     /** The bar in progress. */
     @Nullable SeriesBar forming();
 
+    /**
+     * Whether a bar that was in progress is no more, though it cannot have closed: its trades were
+     * deleted.
+     */
+    boolean isTakenBack(SeriesBar wasForming);
+
     /** Whether it can be followed yet; whoever follows the symbol is woken when it can. */
     boolean isReady();
 

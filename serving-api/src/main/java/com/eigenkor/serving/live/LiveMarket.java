@@ -150,6 +150,22 @@ public final class LiveMarket {
         return null;
     }
 
+    /**
+     * Whether a bar of a line that was in progress is no more though its time goes on. Of tick bars
+     * that cannot be told: the next trade shows.
+     */
+    boolean isTakenBack(SeriesLine line, SeriesBar wasForming) {
+        var live = forming.get(line.series().symbol());
+        return live != null
+                && line.series().spec().isTime()
+                && live.watermarkUs() < wasForming.base().endMs() * 1000
+                && line.isOpen(wasForming.key())
+                && live.bars().stream()
+                        .noneMatch(bar ->
+                                bar.bar().key().equals(wasForming.key())
+                                        && bar.bar().series().spec().equals(line.series().spec()));
+    }
+
     private static SeriesBar styled(LiveBars.Forming forming, Style style) {
         return switch (style) {
             case OHLC -> forming.bar();

@@ -261,6 +261,12 @@ final class RolledLine implements LiveLine {
         return closed;
     }
 
+    /** Not told: between the topics of live and closed bars a part may be missing for a moment. */
+    @Override
+    public boolean isTakenBack(SeriesBar wasForming) {
+        return false;
+    }
+
     @Override
     public boolean isReady() {
         return ready.isDone() && !ready.isCompletedExceptionally();

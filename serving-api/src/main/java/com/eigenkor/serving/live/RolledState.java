@@ -43,11 +43,13 @@ final class RolledState {
         this.roller = read.open();
         this.closedTo = endOf(read);
         var bars = read.bars();
-        int whole = style == Style.HEIKIN_ASHI && read.hasOlder() ? Smoothing.WARM_UP : 0;
+        boolean isWarm = style == Style.OHLC || !read.hasOlder();
+        int whole = isWarm ? 0 : Smoothing.firstWarm(bars);
         for (int i = Math.max(whole, bars.size() - GIVEN); i < bars.size(); i++) {
             out.add(styled(bars, i), SeriesLine.UNKNOWN, nowMs);
         }
-        window.addAll(bars.subList(Math.max(0, bars.size() - Smoothing.WARM_UP), bars.size()));
+        window.addAll(bars);
+        trim();
     }
 
     private BarKey endOf(Rolled read) {
@@ -96,8 +98,9 @@ final class RolledState {
         }
         closedTo = roller.firstKey();
         if (roller.isFull()) {
-            close(roller.take(), nowMs);
-            closedTo = isTick() ? next(part.key()) : endOf(window.getLast());
+            Bar closed = roller.take();
+            close(closed, nowMs);
+            closedTo = isTick() ? next(part.key()) : endOf(closed);
         }
     }
 
@@ -131,9 +134,7 @@ final class RolledState {
     }
 
     private void trim() {
-        while (window.size() > Smoothing.WARM_UP) {
-            window.removeFirst();
-        }
+        window.subList(0, Smoothing.firstFollowed(window)).clear();
     }
 
     private SeriesBar styled(List<Bar> bars, int at) {
@@ -200,7 +201,7 @@ final class RolledState {
     private @Nullable Bar open(@Nullable Bar growing) {
         Bar open = roller.open();
         if (growing == null || (open != null && !roller.holds(growing))) {
-            return open;
+            return roller.isPriced() ? open : null;
         }
         return roller.openWith(growing);
     }

@@ -7,6 +7,7 @@ import com.eigenkor.market.SeriesId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +135,17 @@ final class SeriesLine {
         return found;
     }
 
-    /** The last closed bar by identity that is kept, at its highest revision. */
+    /** The last closed bar by identity that is kept and stands, at its highest revision. */
     synchronized @Nullable SeriesBar lastClosed() {
-        var closed = last == null ? null : newest.get(last);
-        return closed == null ? null : closed.bar();
+        var known = last == null ? null : newest.get(last);
+        if (known == null || !known.bar().base().isWithdrawn()) {
+            return known == null ? null : known.bar();
+        }
+        return newest.values().stream()
+                .map(ClosedBar::bar)
+                .filter(bar -> !bar.base().isWithdrawn())
+                .max(Comparator.comparing(SeriesBar::key))
+                .orElse(null);
     }
 
     /** A bar that is kept, at its highest revision. */

@@ -24,6 +24,11 @@ record StockLine(LiveMarket market, SeriesLine closed) implements LiveLine {
     }
 
     @Override
+    public boolean isTakenBack(SeriesBar wasForming) {
+        return market.isTakenBack(closed, wasForming);
+    }
+
+    @Override
     public boolean isReady() {
         return true;
     }

@@ -1,6 +1,7 @@
 package com.eigenkor.serving.live;
 
 import com.eigenkor.market.SeriesBar;
+import com.eigenkor.serving.rollup.Versions;
 import com.eigenkor.serving.wire.BarJson;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,10 @@ final class Subscription {
 
     private boolean sendForming(Outlet out) {
         var forming = followed.forming();
-        if (forming == null || forming.equals(sentForming)) {
+        if (forming == null) {
+            return takeBack(out);
+        }
+        if (forming.equals(sentForming)) {
             return true;
         }
         if (out.demand() == 0) {
@@ -123,6 +127,19 @@ final class Subscription {
         }
         sentForming = forming;
         bar(forming, out);
+        return true;
+    }
+
+    private boolean takeBack(Outlet out) {
+        var sent = sentForming;
+        if (sent == null || !followed.isTakenBack(sent)) {
+            return true;
+        }
+        if (out.demand() == 0) {
+            return false;
+        }
+        sentForming = null;
+        bar(Versions.withdrawn(sent), out);
         return true;
     }
 

@@ -35,6 +35,7 @@ final class Backward {
         return isAtBeginning;
     }
 
+    /** Bars that stand. */
     int found() {
         return found;
     }
@@ -87,7 +88,7 @@ final class Backward {
             bars.add(roller.take());
         }
         newestFirst.add(bars);
-        found += bars.size();
+        found += (int) bars.stream().filter(bar -> !bar.isWithdrawn()).count();
     }
 
     /** Where the first custom bar begins for certain. */
@@ -122,7 +123,7 @@ final class Backward {
     }
 
     Rolled result() {
-        var bars = new ArrayList<Bar>(found);
+        var bars = new ArrayList<Bar>();
         newestFirst.reversed().forEach(bars::addAll);
         var inProgress = open == null ? new Roller(rollUp) : open;
         var end = behind == null ? BEGINNING : behind;

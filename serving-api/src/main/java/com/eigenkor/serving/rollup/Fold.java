@@ -77,7 +77,7 @@ final class Fold {
         return new Revision(Math.addExact(earlier.number(), later.number()), because);
     }
 
-    private static boolean isPriced(Bar bar) {
+    static boolean isPriced(Bar bar) {
         return bar.tradeCount() > 0 || isVendor(bar);
     }
 

@@ -97,12 +97,13 @@ public final class Roller {
         return slot == null ? Long.MAX_VALUE : rollUp.dueMs(slot);
     }
 
-    /** Ends the bar in progress, which must be there. */
+    /** Ends the bar in progress, which must be there; withdrawn if all its parts are. */
     public Bar take() {
         if (sum == null) {
             throw new IllegalStateException("nothing is in progress");
         }
-        Bar closed = Fold.copy(sum, Bar.State.CLOSED, sum.revision());
+        var state = Fold.isPriced(sum) ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
+        Bar closed = Fold.copy(sum, state, sum.revision());
         parts.clear();
         skipped = 0;
         slot = null;
@@ -113,6 +114,11 @@ public final class Roller {
     /** The bar in progress. */
     public @Nullable Bar open() {
         return sum;
+    }
+
+    /** Whether the bar in progress has prices. */
+    public boolean isPriced() {
+        return sum != null && Fold.isPriced(sum);
     }
 
     /** The bar in progress if {@code part}, still growing itself, were in it or the first of it. */

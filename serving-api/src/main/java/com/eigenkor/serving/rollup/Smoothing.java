@@ -4,6 +4,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.HeikinAshi;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Revision;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,22 +19,57 @@ public final class Smoothing {
     private Smoothing() {}
 
     /**
-     * The Heikin Ashi bar over {@code bars.get(at)}.
+     * The Heikin Ashi bar over {@code bars.get(at)}. Bars that were withdrawn are passed over, but
+     * their revisions count: that they went is one more of all that followed from them.
      *
-     * @param bars traded bars, ascending; at least {@link #WARM_UP} before it, or all there are
+     * @param bars traded bars, ascending; at least {@link #WARM_UP} before it that stand, or all
+     *     there are
      */
     public static HeikinAshiBar at(List<Bar> bars, int at) {
-        var window = bars.subList(Math.max(0, at - WARM_UP), at + 1);
+        var window = bars.subList(firstFollowed(bars.subList(0, at)), at + 1);
         int scale = window.stream().mapToInt(Bar::scale).max().orElseThrow();
-        Bar seed = Fold.scaled(window.getFirst(), scale);
+        Revision revision = window.stream().map(Bar::revision).reduce(Fold::later).orElseThrow();
+        var followed = followed(window, scale);
+        Bar seed = followed.getFirst();
         long open = HeikinAshi.firstOpen(seed.open(), seed.close());
-        Revision revision = window.getFirst().revision();
-        for (int i = 1; i < window.size(); i++) {
-            Bar before = Fold.scaled(window.get(i - 1), scale);
+        for (Bar before : followed.subList(0, followed.size() - 1)) {
             open = HeikinAshi.nextOpen(open, close(before));
-            revision = Fold.later(revision, window.get(i).revision());
         }
-        return HeikinAshi.bar(Fold.scaled(window.getLast(), scale), open, revision);
+        return HeikinAshi.bar(followed.getLast(), open, revision);
+    }
+
+    /** The last bar and those before it that stand. */
+    private static List<Bar> followed(List<Bar> window, int scale) {
+        var followed = new ArrayList<Bar>(window.size());
+        for (int i = 0; i < window.size(); i++) {
+            if (i == window.size() - 1 || !window.get(i).isWithdrawn()) {
+                followed.add(Fold.scaled(window.get(i), scale));
+            }
+        }
+        return followed;
+    }
+
+    /** Position of the first bar that one behind all of these follows from. */
+    public static int firstFollowed(List<Bar> bars) {
+        int standing = 0;
+        for (int i = bars.size() - 1; i >= 0; i--) {
+            standing += bars.get(i).isWithdrawn() ? 0 : 1;
+            if (standing == WARM_UP) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Position of the first bar that has all it follows from before it. */
+    public static int firstWarm(List<Bar> bars) {
+        int standing = 0;
+        int first = 0;
+        while (first < bars.size() && standing < WARM_UP) {
+            standing += bars.get(first).isWithdrawn() ? 0 : 1;
+            first++;
+        }
+        return first;
     }
 
     private static long close(Bar bar) {

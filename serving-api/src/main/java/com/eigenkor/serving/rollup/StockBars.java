@@ -6,7 +6,10 @@ import com.eigenkor.market.SeriesId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The closed stock bars of every series, whatever part of the platform has them. Calls block. */
+/**
+ * The closed stock bars of every series, those that were withdrawn among them, whatever part of the
+ * platform has them. Calls block.
+ */
 public interface StockBars {
 
     /**

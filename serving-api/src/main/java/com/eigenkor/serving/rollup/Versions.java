@@ -18,6 +18,15 @@ public final class Versions {
         };
     }
 
+    /** That the bar is no more. */
+    public static SeriesBar withdrawn(SeriesBar bar) {
+        Bar base = Fold.copy(bar.base(), Bar.State.WITHDRAWN, bar.base().revision());
+        return switch (bar) {
+            case Bar _ -> base;
+            case HeikinAshiBar smoothed -> smoothed(smoothed, base, smoothed.revision());
+        };
+    }
+
     /** Whether two bars say the same but for their revisions. */
     public static boolean areEqual(SeriesBar bar, SeriesBar other) {
         return unversioned(bar).equals(unversioned(other));

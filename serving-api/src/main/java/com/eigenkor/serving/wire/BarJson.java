@@ -10,8 +10,9 @@ import com.eigenkor.market.SeriesBar;
  * A bar as the API's JSON object: {@code t} start and {@code e} end (ms UTC), {@code n} ordinal,
  * {@code d} trading date, {@code o h l c} prices, {@code v} volume, {@code tv} total volume, {@code
  * k} trades that set prices, {@code x} the others, {@code w} vwap or null, {@code f} forming,
- * {@code r} revision, {@code why} its reason where there is one, {@code src} trades or vendor.
- * Heikin Ashi bars carry the traded prices in {@code bo bh bl bc}.
+ * {@code r} revision, {@code why} its reason where there is one, {@code src} trades or vendor,
+ * {@code withdrawn} (true or absent) that the revision takes the bar back. Heikin Ashi bars carry
+ * the traded prices in {@code bo bh bl bc}.
  */
 public final class BarJson {
 
@@ -83,5 +84,8 @@ public final class BarJson {
             out.append(",\"why\":\"").append(revision.reason().code()).append('"');
         }
         out.append(",\"src\":\"").append(base.source().code()).append('"');
+        if (base.isWithdrawn()) {
+            out.append(",\"withdrawn\":true");
+        }
     }
 }

@@ -353,6 +353,25 @@ class StreamTest {
     }
 
     @Test
+    void withdrawnBar_isToldToTheStream_andNotToTheOldSocket() {
+        var series = TestBars.series("30m");
+        close(series, 0, 0);
+        close(series, 1, 0);
+        try (var socket = TestSocket.open(server, "/api/v1/stream");
+                var old = TestSocket.open(server, "/ws/live/AAPL/30m/UTC")) {
+            old.await("the first message", m -> m.has("completed_bar"));
+            socket.say(SUBSCRIBE.formatted("30m", ""));
+            socket.awaitType("reset");
+            var key = new BarKey(TestBars.START_MS + 60_000, 0);
+            server.publish(TestBars.withdrawn(series, key, 1));
+            var told = socket.awaitType("bar").get("bar");
+            assertThat(told.get("withdrawn").booleanValue()).isTrue();
+            assertThat(told.get("r").intValue()).isEqualTo(1);
+            assertThat(old.heard).hasSize(1);
+        }
+    }
+
+    @Test
     void oldHeikinAshiSocket_addsTheRegularPrices() {
         var series = TestBars.series("4h");
         var bar = TestBars.closed(series, new BarKey(TestBars.START_MS, 0), 0);

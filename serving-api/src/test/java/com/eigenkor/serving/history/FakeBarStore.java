@@ -44,7 +44,19 @@ public final class FakeBarStore implements BarStore {
     }
 
     @Override
-    public synchronized List<SeriesBar> before(
+    public List<SeriesBar> before(SeriesId series, @Nullable BarKey before, int limit) {
+        return beforeWithWithdrawn(series, before, Integer.MAX_VALUE).stream()
+                .filter(bar -> !bar.base().isWithdrawn())
+                .toList()
+                .reversed()
+                .stream()
+                .limit(limit)
+                .toList()
+                .reversed();
+    }
+
+    @Override
+    public synchronized List<SeriesBar> beforeWithWithdrawn(
             SeriesId series, @Nullable BarKey before, int limit) {
         answer();
         var line = line(series);
@@ -53,7 +65,16 @@ public final class FakeBarStore implements BarStore {
     }
 
     @Override
-    public synchronized List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
+    public List<SeriesBar> range(SeriesId series, long fromMs, long toMs, int limit) {
+        return rangeWithWithdrawn(series, fromMs, toMs, Integer.MAX_VALUE).stream()
+                .filter(bar -> !bar.base().isWithdrawn())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<SeriesBar> rangeWithWithdrawn(
+            SeriesId series, long fromMs, long toMs, int limit) {
         answer();
         return line(series)
                 .subMap(new BarKey(fromMs, Integer.MIN_VALUE), new BarKey(toMs, Integer.MIN_VALUE))

@@ -87,7 +87,12 @@ class SeamProperties {
             }
             var bars = List.copyOf(truth.values());
             var bar = bars.get(random.nextInt(bars.size()));
-            publish(TestBars.closed(series, bar.key(), bar.revision().number() + 1), true);
+            int revision = bar.revision().number() + 1;
+            publish(
+                    random.nextInt(3) == 0
+                            ? TestBars.withdrawn(series, bar.key(), revision)
+                            : TestBars.closed(series, bar.key(), revision),
+                    true);
         }
 
         private void publish(Bar bar, boolean isLive) {
@@ -101,8 +106,13 @@ class SeamProperties {
         }
 
         List<SeriesBar> newestTruth(int limit) {
-            var all = List.copyOf(truth.values());
+            var all = standing();
             return all.subList(Math.max(0, all.size() - limit), all.size());
+        }
+
+        /** What is left of the line without the bars that were withdrawn. */
+        List<SeriesBar> standing() {
+            return truth.values().stream().filter(bar -> !bar.base().isWithdrawn()).toList();
         }
     }
 
@@ -120,7 +130,7 @@ class SeamProperties {
                         .isEqualTo(world.newestTruth(limit));
                 assertThat(page.before() != null)
                         .as("seed %d, step %d: older bars", seed, step)
-                        .isEqualTo(world.truth.size() > limit);
+                        .isEqualTo(world.standing().size() > limit);
             }
         }
     }
@@ -141,7 +151,7 @@ class SeamProperties {
                 page = world.history.before(world.series, page.before(), limit);
                 bars.addAll(0, page.bars());
             }
-            assertThat(bars).as("seed %d", seed).isEqualTo(List.copyOf(world.truth.values()));
+            assertThat(bars).as("seed %d", seed).isEqualTo(world.standing());
         }
     }
 
@@ -164,7 +174,7 @@ class SeamProperties {
                 }
                 behind = more.getLast().key();
             }
-            assertThat(bars).as("seed %d", seed).isEqualTo(List.copyOf(world.truth.values()));
+            assertThat(bars).as("seed %d", seed).isEqualTo(world.standing());
         }
     }
 

@@ -6,6 +6,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.HeikinAshi;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
@@ -109,6 +110,80 @@ class RollUpProperties {
                         .as("%s, seed %d", code, seed)
                         .isEqualTo(world.oracle.bars(spec(code)));
             }
+        }
+    }
+
+    /** A part that was withdrawn has no numbers left, and yet no bar begins or ends elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"us-equity,2025-11-25", "24x7,2025-10-30"})
+    void withdrawnParts_keepTheirPlaces(String calendar, LocalDate from) {
+        for (long seed = 1; seed <= 3; seed++) {
+            var random = random(seed);
+            var world = new World(calendar, from, 4, 1500, random);
+            for (String code : List.of("90s", "65m", "2d", "2tick", "3tick", "70tick", "250tick")) {
+                var rollUp = world.rollUp(code);
+                var parts = world.oracle.bars(rollUp.base().spec());
+                var left = new ArrayList<Bar>();
+                parts.forEach(part -> left.add(random.nextInt(3) == 0 ? withdrawn(part) : part));
+                world.stock.put(left);
+                var truth = world.oracle.bars(spec(code));
+                var bars = world.newest(rollUp, Integer.MAX_VALUE - 100);
+                assertThat(bars).as("%s, seed %d", code, seed).hasSameSizeAs(truth);
+                int next = 0;
+                for (int i = 0; i < truth.size(); i++) {
+                    int first = next;
+                    for (long ticks = 0; ticks < truth.get(i).tradeCount(); next++) {
+                        ticks += parts.get(next).tradeCount();
+                    }
+                    checkLeft(bars.get(i), truth.get(i), left.subList(first, next));
+                }
+                int middle = bars.size() / 2;
+                var bound = rollUp.bound(bars.get(middle).key());
+                assertThat(world.before(rollUp, bound, 5))
+                        .as("%s, seed %d", code, seed)
+                        .containsSubsequence(bars.subList(Math.max(0, middle - 2), middle));
+            }
+        }
+    }
+
+    private static Bar withdrawn(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                bar.firstTimeUs(),
+                bar.lastTimeUs(),
+                Bar.State.WITHDRAWN,
+                new Revision(1, Revision.Reason.CANCEL),
+                bar.source());
+    }
+
+    private static void checkLeft(Bar bar, Bar whole, List<Bar> parts) {
+        var standing = parts.stream().filter(part -> !part.isWithdrawn()).toList();
+        assertThat(bar.key()).isEqualTo(whole.key());
+        assertThat(bar.endMs()).isEqualTo(whole.endMs());
+        assertThat(bar.isWithdrawn()).isEqualTo(standing.isEmpty());
+        assertThat(bar.tradeCount()).isEqualTo(standing.stream().mapToLong(Bar::tradeCount).sum());
+        assertThat(bar.volume()).isEqualTo(standing.stream().mapToLong(Bar::volume).sum());
+        assertThat(bar.revision().number()).isEqualTo(parts.size() - standing.size());
+        if (!standing.isEmpty()) {
+            assertThat(bar.open()).isEqualTo(standing.getFirst().open());
+            assertThat(bar.close()).isEqualTo(standing.getLast().close());
+            assertThat(bar.high())
+                    .isEqualTo(standing.stream().mapToLong(Bar::high).max().orElseThrow());
+            assertThat(bar.low())
+                    .isEqualTo(standing.stream().mapToLong(Bar::low).min().orElseThrow());
         }
     }
 

@@ -8,7 +8,6 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
-import com.eigenkor.market.FeedEvent.Correction.Kind;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
@@ -17,6 +16,7 @@ import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -85,9 +85,11 @@ public final class BarEngine {
         return switch (event) {
             case Trade trade -> trade(state, trade, reason(trade), out);
             case VendorBar bar -> vendorBar(state, bar, out);
-            case Correction(Correction.Kind kind, Trade trade) when kind == Kind.INSERT ->
-                    trade(state, trade, Reason.CORRECTION, out);
-            case Correction _ -> Outcome.CORRECTION;
+            case Correction(Correction.Kind kind, Trade trade) ->
+                    switch (kind) {
+                        case INSERT -> trade(state, trade, Reason.CORRECTION, out);
+                        case DELETE -> delete(state, trade, out);
+                    };
             case ClockBeat beat -> beat(state, beat, out);
         };
     }
@@ -96,11 +98,25 @@ public final class BarEngine {
      * Whether closed bars that an event would revise are no longer at hand. If so, feed the
      * symbol's line to an earlier state that keeps all closed bars ({@link
      * SymbolState#keepAllClosedBars()}) and go on with that one; it must have been taken at or
-     * before the second of the event.
+     * before the second of the event, and before that second where the event deletes a trade.
      */
     public boolean needsHistory(SymbolState state, FeedEvent event) {
-        Trade trade = trade(event);
-        if (trade == null
+        return switch (event) {
+            case Trade trade -> needsHistory(state, trade);
+            case Correction(Correction.Kind kind, Trade trade) ->
+                    switch (kind) {
+                        case INSERT -> needsHistory(state, trade);
+                        case DELETE ->
+                                isRevised(state, trade)
+                                        && !isAhead(state, trade)
+                                        && !isKept(state, trade);
+                    };
+            case VendorBar _, ClockBeat _ -> false;
+        };
+    }
+
+    private boolean needsHistory(SymbolState state, Trade trade) {
+        if (trade.basis() == Basis.SETTLE
                 || !isKnown(state, trade.calendar())
                 || !isLate(state, trade)
                 || !isRevised(state, trade)) {
@@ -113,7 +129,9 @@ public final class BarEngine {
     private static @Nullable Trade trade(FeedEvent event) {
         return switch (event) {
             case Trade trade -> trade;
-            case Correction(Correction.Kind kind, Trade trade) when kind == Kind.INSERT -> trade;
+            case Correction(Correction.Kind kind, Trade trade)
+                    when kind == Correction.Kind.INSERT ->
+                    trade;
             case Correction _, VendorBar _, ClockBeat _ -> null;
         };
     }
@@ -206,6 +224,34 @@ public final class BarEngine {
         return Outcome.REVISED;
     }
 
+    /** What a delete says of its trade but the identity may be missing or wrong. */
+    private Outcome delete(SymbolState state, Trade trade, BarSink out) {
+        if (!Range.isTime(ms(trade))) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        if (!state.hasTrades || isAhead(state, trade)) {
+            return Outcome.UNKNOWN_TRADE;
+        }
+        KeptTrades kept = state.kept;
+        if (!isRevised(state, trade) || kept == null || !kept.covers(trade.timeUs())) {
+            return Outcome.LATE_DELETE;
+        }
+        var found = kept.find(trade);
+        if (found == null) {
+            return kept.hasDeleted(trade) ? Outcome.DELETED_BEFORE : Outcome.UNKNOWN_TRADE;
+        }
+        return new DeletedTrade(state, kept, found).delete(out);
+    }
+
+    /** Whether no trade of that second can have come. */
+    private static boolean isAhead(SymbolState state, Trade trade) {
+        return Math.floorDiv(ms(trade), 1000L) > Math.floorDiv(state.watermarkMs(), 1000L);
+    }
+
+    private static boolean isKept(SymbolState state, Trade trade) {
+        return state.kept != null && state.kept.covers(trade.timeUs());
+    }
+
     private static void add(SymbolState state, Trade trade, Session session, BarSink out) {
         Effect effect = state.policies.at(session).effect(trade);
         long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
@@ -214,7 +260,9 @@ public final class BarEngine {
         }
         IntradayBars.add(state, trade, price, effect);
         TickBars.add(state, trade, price, effect, out);
-        DailyBars.add(state, trade, price, effect);
+        boolean isInDay = DailyBars.add(state, trade, price, effect);
+        Entry tick = TickBars.newest(state, effect);
+        state.keep(trade, effect, session.startMs(), tick, true, isInDay);
     }
 
     private static boolean isKnown(SymbolState state, String calendar) {
@@ -231,7 +279,6 @@ public final class BarEngine {
      */
     private boolean isRevised(SymbolState state, Trade trade) {
         return state.hasTrades
-                && trade.basis() != Basis.SETTLE
                 && ms(trade) >= state.tradesFromMs
                 && ms(trade) >= state.watermarkMs() - windowMs;
     }

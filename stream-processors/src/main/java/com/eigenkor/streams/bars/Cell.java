@@ -41,6 +41,9 @@ final class Cell {
     long firstTimeUs;
     long lastTimeUs;
 
+    /** Trades that were deleted and keep their place in a tick bar. */
+    long deletedCount;
+
     void begin(Interval interval) {
         begin(interval.startMs(), interval.endMs(), interval.tradingDate());
     }
@@ -69,13 +72,18 @@ final class Cell {
         notional = 0;
         firstTimeUs = 0;
         lastTimeUs = 0;
+        deletedCount = 0;
     }
 
     void add(Trade trade, long price, Prices sets, boolean countsInVolume) {
-        totalVolume += trade.size();
+        add(trade.timeUs(), trade.size(), price, sets, countsInVolume);
+    }
+
+    void add(long timeUs, long size, long price, Prices sets, boolean countsInVolume) {
+        totalVolume += size;
         if (countsInVolume) {
-            volume += trade.size();
-            notional = Math.addExact(notional, Math.multiplyExact(price, trade.size()));
+            volume += size;
+            notional = Math.addExact(notional, Math.multiplyExact(price, size));
         }
         if (sets != Prices.NONE) {
             widen(price, price);
@@ -87,10 +95,10 @@ final class Cell {
         if (!isPriced) {
             isPriced = true;
             open = price;
-            firstTimeUs = trade.timeUs();
+            firstTimeUs = timeUs;
         }
         close = price;
-        lastTimeUs = trade.timeUs();
+        lastTimeUs = timeUs;
         tradeCount++;
     }
 
@@ -147,6 +155,7 @@ final class Cell {
     void add(Cell later) {
         addUnpriced(later);
         tradeCount += later.tradeCount;
+        deletedCount += later.deletedCount;
         isVendor |= later.isVendor;
         if (!later.isPriced) {
             return;
@@ -186,11 +195,20 @@ final class Cell {
         return startMs <= timeMs && timeMs < endMs;
     }
 
+    /** Places of a tick bar that are taken. */
+    long ticks() {
+        return tradeCount + deletedCount;
+    }
+
     void copy(Cell other) {
         startMs = other.startMs;
         endMs = other.endMs;
         tradingDate = other.tradingDate;
         isOpen = other.isOpen;
+        copyNumbers(other);
+    }
+
+    void copyNumbers(Cell other) {
         isPriced = other.isPriced;
         isRanged = other.isRanged;
         isVendor = other.isVendor;
@@ -205,6 +223,34 @@ final class Cell {
         notional = other.notional;
         firstTimeUs = other.firstTimeUs;
         lastTimeUs = other.lastTimeUs;
+        deletedCount = other.deletedCount;
+    }
+
+    void copyPrices(Cell other) {
+        open = other.open;
+        high = other.high;
+        low = other.low;
+        close = other.close;
+        firstTimeUs = other.firstTimeUs;
+        lastTimeUs = other.lastTimeUs;
+    }
+
+    boolean hasNumbersOf(Cell other) {
+        return isPriced == other.isPriced
+                && isRanged == other.isRanged
+                && isVendor == other.isVendor
+                && open == other.open
+                && high == other.high
+                && low == other.low
+                && close == other.close
+                && volume == other.volume
+                && totalVolume == other.totalVolume
+                && tradeCount == other.tradeCount
+                && excludedCount == other.excludedCount
+                && notional == other.notional
+                && firstTimeUs == other.firstTimeUs
+                && lastTimeUs == other.lastTimeUs
+                && deletedCount == other.deletedCount;
     }
 
     /** Brings the prices to a finer scale. */

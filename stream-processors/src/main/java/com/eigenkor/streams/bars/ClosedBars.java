@@ -29,6 +29,14 @@ final class ClosedBars {
         Bar bar(Line line, int scale, Revision of) {
             return cell.bar(line.series, seq, scale, Bar.State.CLOSED, of);
         }
+
+        /** What is left of the bar, with the prices it had before the last one went. */
+        Bar withdrawn(Line line, int scale, Cell last, Revision of) {
+            var left = new Cell();
+            left.copy(cell);
+            left.copyPrices(last);
+            return left.bar(line.series, seq, scale, Bar.State.WITHDRAWN, of);
+        }
     }
 
     private final List<Entry> entries = new ArrayList<>(0);
@@ -71,6 +79,11 @@ final class ClosedBars {
 
     /** Takes the bar in progress of a line, which has just closed. */
     void push(Line line, int seq) {
+        push(line, seq, Revision.FIRST);
+    }
+
+    /** Takes it as it was first said. */
+    void push(Line line, int seq, Revision revision) {
         if (capacity == 0) {
             beginAfter(line.cell.endMs, line.heikinAshi);
             return;
@@ -79,8 +92,8 @@ final class ClosedBars {
         entry.cell.copy(line.cell);
         entry.after.set(line.heikinAshi);
         entry.seq = seq;
-        entry.revision = Revision.FIRST;
-        entry.smoothRevision = Revision.FIRST;
+        entry.revision = revision;
+        entry.smoothRevision = revision;
         entries.add(entry);
     }
 

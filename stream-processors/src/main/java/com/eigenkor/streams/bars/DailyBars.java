@@ -16,18 +16,19 @@ final class DailyBars {
 
     private DailyBars() {}
 
-    static void add(SymbolState state, Trade trade, long price, Effect effect) {
+    /** Adds a trade; false where the vendor's bar of its day came before its trades and stands. */
+    static boolean add(SymbolState state, Trade trade, long price, Effect effect) {
         Line line = state.daily.getFirst();
         Session session = Objects.requireNonNull(state.session);
         if (session.endMs() <= state.dailyWatermarkMs) {
-            // The vendor's bar of this day came before its trades and stands.
-            return;
+            return false;
         }
         if (!line.cell.isOpen) {
             line.cell.begin(session.startMs(), session.endMs(), session.tradingDate());
             state.dueAt(line.cell.endMs);
         }
         line.cell.add(trade, price, effect.daily(), effect.countsDaily());
+        return true;
     }
 
     static Outcome add(SymbolState state, VendorBar bar, BarSink out) {

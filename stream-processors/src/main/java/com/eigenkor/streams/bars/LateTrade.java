@@ -7,6 +7,8 @@ import com.eigenkor.market.Effect.Prices;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trade whose second is closed. It revises the closed bars that hold it and joins the finest bar
@@ -90,13 +92,10 @@ final class LateTrade {
     void add(Effect effect, Revisions revisions) {
         long price = Decimals.rescale(trade.price(), trade.scale(), state.scale);
         intraday(price, effect, revisions);
-        if (isSessionOpen()) {
-            TickBars.add(state, trade, price, effect, revisions.out());
-        } else {
-            ticks(price, effect, revisions);
-        }
+        Entry tick = ticks(price, effect, revisions);
         daily(price, effect, revisions);
         state.findDue();
+        state.keep(trade, effect, session.startMs(), tick, false, !isVendorDay());
     }
 
     private void intraday(long price, Effect effect, Revisions revisions) {
@@ -156,31 +155,40 @@ final class LateTrade {
                 : line.closed.insert(interval.startMs(), interval.endMs(), interval.tradingDate());
     }
 
-    private void ticks(long price, Effect effect, Revisions revisions) {
+    /** Returns its bar of one tick, if that is kept. */
+    private @Nullable Entry ticks(long price, Effect effect, Revisions revisions) {
+        if (isSessionOpen()) {
+            TickBars.add(state, trade, price, effect, revisions.out());
+            return TickBars.newest(state, effect);
+        }
+        return ticksOfTheSessionOver(price, effect, revisions);
+    }
+
+    private @Nullable Entry ticksOfTheSessionOver(long price, Effect effect, Revisions revisions) {
         Unpriced unpriced = unpriced();
         if (!effect.isLastIntraday()) {
             unpriced.add(trade, price, effect);
-            return;
+            return null;
         }
+        Entry single = null;
         for (Line line : state.ticks) {
             int position = tickPosition(line);
-            Cell bar = line.closed.entries().get(position).cell;
+            Entry entry = line.closed.entries().get(position);
+            single = single == null ? entry : single;
+            Cell bar = entry.cell;
             bar.endMs = Math.max(bar.endMs, timeMs + 1);
             bar.add(trade, price, effect.intraday(), effect.countsIntraday());
             unpriced.into(bar);
             revisions.changed(line, position);
         }
         unpriced.clear();
+        return single;
     }
 
     /** Those of a session long past are kept by nobody. */
     private Unpriced unpriced() {
-        if (state.unpriced.sessionStartMs == session.startMs()) {
-            return state.unpriced;
-        }
-        return state.earlierUnpriced.sessionStartMs == session.startMs()
-                ? state.earlierUnpriced
-                : new Unpriced();
+        Unpriced known = state.unpricedOf(session.startMs());
+        return known != null ? known : new Unpriced();
     }
 
     /** The last bar of the session if it closed short, else a new one behind it. */
@@ -190,7 +198,7 @@ final class LateTrade {
             return newTickBar(line, timeMs, 0);
         }
         var entry = line.closed.entries().get(last);
-        if (entry.cell.tradeCount < count(line)) {
+        if (entry.cell.ticks() < count(line)) {
             return last;
         }
         long labelMs = Math.max(timeMs, entry.cell.endMs - 1);

@@ -6,6 +6,8 @@ public enum Outcome {
     TAKEN("taken"),
     /** It came late and has revised closed bars. */
     REVISED("revised"),
+    /** A trade has been taken out of its bars. */
+    DELETED("deleted"),
     /** A settlement price, which touches nothing. */
     IGNORED("ignored"),
     /** It came later than closed bars are revised, or before the first trade of its symbol. */
@@ -20,8 +22,19 @@ public enum Outcome {
     OUT_OF_RANGE("out_of_range"),
     /** A vendor bar where there are newer bars or trades. */
     STALE_VENDOR_BAR("stale_vendor_bar"),
-    /** A delete: trades are not taken out of bars yet. */
-    CORRECTION("correction");
+    /** A delete of a trade that never came, or was refused. */
+    UNKNOWN_TRADE("unknown_trade"),
+    /** A delete of a trade that was deleted before. */
+    DELETED_BEFORE("deleted_before"),
+    /**
+     * A delete of a trade older than closed bars are revised, or older than the first of its
+     * symbol.
+     */
+    LATE_DELETE("late_delete"),
+    /**
+     * A delete where the bars are not what their trades make: sessions of two calendars overlap.
+     */
+    UNEXPLAINED("unexplained");
 
     private final String code;
 
@@ -42,14 +55,17 @@ public enum Outcome {
     /** Whether the event is kept as a dead letter. */
     public boolean isDeadLetter() {
         return switch (this) {
-            case TAKEN, REVISED, IGNORED -> false;
+            case TAKEN, REVISED, DELETED, IGNORED -> false;
             case LATE,
                     OUTSIDE_SESSION,
                     UNKNOWN_CALENDAR,
                     OTHER_CALENDAR,
                     OUT_OF_RANGE,
                     STALE_VENDOR_BAR,
-                    CORRECTION ->
+                    UNKNOWN_TRADE,
+                    DELETED_BEFORE,
+                    LATE_DELETE,
+                    UNEXPLAINED ->
                     true;
         };
     }

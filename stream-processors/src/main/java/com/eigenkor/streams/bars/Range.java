@@ -21,6 +21,9 @@ final class Range {
     /** Of a bar's volume or notional; half of what fits, since it is asked in floating point. */
     private static final double MOST_SUM = Long.MAX_VALUE / 2.0;
 
+    /** More than bars of a kind there are. */
+    private static final int MOST_LINES = 16;
+
     /** A time beyond these would close every bar there will ever be, and make all others late. */
     private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
 
@@ -61,6 +64,10 @@ final class Range {
     /** Whether a price fits with so many decimals more. */
     private static boolean isPrice(long price, int moreDecimals) {
         return isWithin(price, MOST_PRICE / Decimals.pow10(moreDecimals));
+    }
+
+    static boolean isPrice(long price) {
+        return isWithin(price, MOST_PRICE);
     }
 
     private static boolean isWithin(long value, long most) {
@@ -105,6 +112,15 @@ final class Range {
     static boolean holds(Cell closed, long price, long size) {
         double notional = Math.abs((double) closed.notional) + Math.abs((double) price * size);
         return (double) closed.totalVolume + size < MOST_SUM && notional < MOST_SUM;
+    }
+
+    /**
+     * Whether a bar that a trade was taken out of still fits among the others of its kind: without
+     * a trade of a negative price a sum may grow.
+     */
+    static boolean holds(Cell before, Cell after) {
+        double notional = Math.abs((double) after.notional);
+        return notional <= Math.abs((double) before.notional) || notional < MOST_SUM / MOST_LINES;
     }
 
     /** Of all that is in the volume: trades that set no price may lie beyond high and low. */

@@ -33,6 +33,32 @@ final class Revisions {
         smooth(line, position);
     }
 
+    /** A closed interval holds less. Without a price it is no bar any more, if it was one. */
+    void reduced(Line line, Entry entry, Cell numbers) {
+        var last = new Cell();
+        last.copy(entry.cell);
+        entry.cell.copyNumbers(numbers);
+        int position = line.closed.entries().indexOf(entry);
+        if (last.isPriced && !entry.cell.isPriced) {
+            withdrawn(line, position, last);
+        } else {
+            changed(line, position);
+        }
+    }
+
+    /** A bar goes, with the prices it had last. */
+    private void withdrawn(Line line, int position, Cell last) {
+        Entry entry = line.closed.entries().get(position);
+        entry.revision = entry.revision.next(reason);
+        out.closed(entry.withdrawn(line, state.scale, last, entry.revision));
+        entry.smoothRevision = entry.smoothRevision.next(reason);
+        var base = entry.withdrawn(line, state.scale, last, entry.smoothRevision);
+        var tail = new HeikinAshiTail();
+        tail.set(line.closed.tailBefore(position));
+        out.closed(tail.follow(base, entry.smoothRevision));
+        smooth(line, position);
+    }
+
     /** Heikin Ashi bars follow from their predecessors: anew until the old values are met. */
     private void smooth(Line line, int first) {
         List<Entry> entries = line.closed.entries();
@@ -46,7 +72,7 @@ final class Revisions {
             }
             Entry entry = entries.get(i);
             if (entry.cell.isPriced) {
-                follow(line, entry, tail, old, i == first);
+                follow(line, entry, tail, i == first);
             }
             old.set(entry.after);
             entry.after.set(tail);
@@ -54,11 +80,10 @@ final class Revisions {
         line.heikinAshi.set(tail);
     }
 
-    private void follow(
-            Line line, Entry entry, HeikinAshiTail tail, HeikinAshiTail old, boolean isFirst) {
-        long open = entry.cell.open;
-        long close = entry.cell.close;
-        boolean isChanged = isFirst || tail.nextOpen(open, close) != old.nextOpen(open, close);
+    /** What was told may have been rounded at fewer decimals than there are now. */
+    private void follow(Line line, Entry entry, HeikinAshiTail tail, boolean isFirst) {
+        long toldOpen = entry.after.open;
+        boolean isChanged = isFirst || tail.nextOpen(entry.cell.open, entry.cell.close) != toldOpen;
         if (isChanged) {
             entry.smoothRevision = entry.smoothRevision.next(reason);
         }

@@ -17,6 +17,9 @@ public final class StateLayout {
 
     private static final byte VERSION = 3;
 
+    /** Does not know of deleted trades in tick bars. */
+    private static final byte WITHOUT_DELETED = 2;
+
     /** Does not say since when there are trades: late ones are refused from then on. */
     private static final byte OLDEST = 1;
 
@@ -26,6 +29,7 @@ public final class StateLayout {
     private static final int COMMON_BYTES = 2 + 11 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
     private static final int CELL_BYTES = 13 * Long.BYTES + Integer.BYTES;
+    private static final int TICK_BYTES = Integer.BYTES;
     private static final long NO_DATE = Long.MIN_VALUE;
 
     private static final int IS_OPEN = 1;
@@ -65,7 +69,10 @@ public final class StateLayout {
     private static int size(SymbolState state, byte[] calendar) {
         int size = COMMON_BYTES + calendar.length + PolicyBytes.size(state);
         for (Line line : state.all) {
-            size += line.cell.isOpen ? LINE_BYTES + CELL_BYTES : LINE_BYTES;
+            size += LINE_BYTES;
+            if (line.cell.isOpen) {
+                size += line.series.spec().isTime() ? CELL_BYTES : CELL_BYTES + TICK_BYTES;
+            }
         }
         return size;
     }
@@ -106,19 +113,19 @@ public final class StateLayout {
         }
         state.scale = in.get();
         state.hasTrades = in.get() == 1;
-        if (version >= 2) {
+        if (version > OLDEST) {
             state.tradesFromMs = in.getLong();
         }
         state.lastPrice = in.getLong();
         state.watermarkUs = in.getLong();
         state.dailyWatermarkMs = in.getLong();
-        if (version >= 2) {
+        if (version > OLDEST) {
             get(state.unpriced, in);
             get(state.earlierUnpriced, in);
         } else {
             in.position(in.position() + 2 * Long.BYTES);
         }
-        state.all.forEach(line -> get(line, in));
+        state.all.forEach(line -> get(line, in, version));
         if (version >= WITH_POLICIES) {
             PolicyBytes.get(state, in);
         } else {
@@ -163,10 +170,13 @@ public final class StateLayout {
         out.put(line.lastSeq);
         if (cell.isOpen) {
             put(cell, out);
+            if (!line.series.spec().isTime()) {
+                out.put(Math.toIntExact(cell.deletedCount));
+            }
         }
     }
 
-    private static void get(Line line, ByteBuffer in) {
+    private static void get(Line line, ByteBuffer in, byte version) {
         int flags = in.get();
         line.heikinAshi.isSeeded = (flags & IS_SEEDED) != 0;
         line.heikinAshi.open = in.getLong();
@@ -179,6 +189,9 @@ public final class StateLayout {
             line.cell.isPriced = (flags & IS_PRICED) != 0;
             line.cell.isRanged = (flags & (IS_RANGED | IS_PRICED)) != 0;
             line.cell.isVendor = (flags & IS_VENDOR) != 0;
+            if (version > WITHOUT_DELETED && !line.series.spec().isTime()) {
+                line.cell.deletedCount = in.getInt();
+            }
         }
     }
 

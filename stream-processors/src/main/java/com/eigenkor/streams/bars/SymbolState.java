@@ -2,10 +2,13 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.Effect;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +53,9 @@ public final class SymbolState {
 
     final Policies policies = new Policies();
 
+    /** Only while all closed bars are kept. */
+    @Nullable KeptTrades kept;
+
     private long dueMs = NOTHING_DUE;
 
     public SymbolState(Symbol symbol) {
@@ -88,14 +94,43 @@ public final class SymbolState {
         return watermarkUs == Long.MIN_VALUE ? Long.MIN_VALUE : Math.floorDiv(watermarkUs, 1000L);
     }
 
-    /** Keeps every closed bar from now on, for trades that come late. */
+    /** Whether a trade has come; what comes before the first is the vendor's. */
+    public boolean hasTrades() {
+        return hasTrades;
+    }
+
+    /** Keeps every closed bar and trade from now on, for trades that come late or are deleted. */
     public void keepAllClosedBars() {
         all.forEach(line -> line.closed.keepAll());
+        kept = new KeptTrades(this);
     }
 
     /** Goes back to the few closed bars that are usually enough. */
     public void forgetOldClosedBars() {
         all.forEach(line -> line.closed.keep(Specs.closedBars(line.series.spec())));
+        kept = null;
+    }
+
+    /** Keeps a trade that has just been added to its bars, if trades are kept. */
+    void keep(
+            Trade trade,
+            Effect effect,
+            long sessionStartMs,
+            @Nullable Entry tick,
+            boolean isOnTime,
+            boolean isInDay) {
+        if (kept != null) {
+            var added = new KeptTrades.Kept(trade, effect, sessionStartMs, isOnTime, isInDay);
+            kept.add(added, tick, unpricedOf(sessionStartMs) != null);
+        }
+    }
+
+    /** The trades of a session that wait for a price; null when it is long past. */
+    @Nullable Unpriced unpricedOf(long sessionStartMs) {
+        if (unpriced.sessionStartMs == sessionStartMs) {
+            return unpriced;
+        }
+        return earlierUnpriced.sessionStartMs == sessionStartMs ? earlierUnpriced : null;
     }
 
     /** The closed bars are not known: the state comes from its bytes. */

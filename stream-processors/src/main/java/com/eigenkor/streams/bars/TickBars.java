@@ -1,10 +1,14 @@
 package com.eigenkor.streams.bars;
 
+import com.eigenkor.market.Bar;
 import com.eigenkor.market.Effect;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.session.Session;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bars of a number of trades that set open and close. What another trade sets and counts goes to
@@ -32,6 +36,13 @@ final class TickBars {
         closeFull(state, out);
     }
 
+    /** The bar of one tick that a trade has just made, if it has and closed bars are kept. */
+    static @Nullable Entry newest(SymbolState state, Effect effect) {
+        return state.kept != null && effect.isLastIntraday()
+                ? state.ticks.getFirst().closed.entries().getLast()
+                : null;
+    }
+
     /** Those of the session before may still find their price, in a late trade. */
     static void enter(SymbolState state, Session session) {
         if (state.unpriced.sessionStartMs != session.startMs()) {
@@ -48,7 +59,7 @@ final class TickBars {
     }
 
     private static boolean isFull(Line line, int position) {
-        return line.cell.isOpen && line.cell.tradeCount >= Specs.TICKS.get(position).count();
+        return line.cell.isOpen && line.cell.ticks() >= Specs.TICKS.get(position).count();
     }
 
     /** At the end of the session the bars in progress close short. */
@@ -66,11 +77,36 @@ final class TickBars {
 
     private static void close(SymbolState state, int position, BarSink out) {
         Line line = state.ticks.get(position);
-        BarEngine.closed(line, state.scale, out);
+        if (line.cell.deletedCount == 0) {
+            BarEngine.closed(line, state.scale, out);
+        } else {
+            closeReduced(state, line, out);
+        }
         if (position + 1 < state.ticks.size()) {
             fold(line.cell, state.ticks.get(position + 1).cell);
         }
         line.cell.clear();
+    }
+
+    /**
+     * A bar that has lost trades before it closed is a revision from the beginning, and withdrawn
+     * if it has lost all: a bar that closes unrevised has all its places filled, or ends a session,
+     * and none is left out.
+     */
+    private static void closeReduced(SymbolState state, Line line, BarSink out) {
+        int seq = line.nextSeq();
+        var revision = Revision.FIRST.next(Revision.Reason.CANCEL);
+        boolean isBar = line.cell.isPriced;
+        var said = isBar ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
+        Bar bar = line.cell.bar(line.series, seq, state.scale, said, revision);
+        var tail = new HeikinAshiTail();
+        tail.set(line.heikinAshi);
+        out.closed(bar);
+        out.closed(tail.follow(bar, revision));
+        if (isBar) {
+            line.heikinAshi.set(tail);
+        }
+        line.closed.push(line, seq, revision);
     }
 
     private static void fold(Cell finer, Cell coarser) {

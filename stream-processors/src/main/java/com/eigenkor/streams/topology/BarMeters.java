@@ -57,7 +57,7 @@ public final class BarMeters {
         replaysThatDiffer.increment();
     }
 
-    /** How often a part of the trades topic was read again for a late trade. */
+    /** How often a part of the trades topic was read again for a late trade or a delete. */
     public long replays() {
         return replays.sum();
     }

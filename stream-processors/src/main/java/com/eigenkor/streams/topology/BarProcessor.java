@@ -105,7 +105,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         states.clock().closeBefore(event, engine, tracked.state, out);
         history.bringBackFor(tracked, event, offset);
         Outcome outcome = engine.accept(tracked.state, event, out);
-        if (outcome == Outcome.REVISED) {
+        if (outcome == Outcome.REVISED || outcome == Outcome.DELETED) {
             history.revisedBy(tracked, event);
         }
         meters.count(outcome);

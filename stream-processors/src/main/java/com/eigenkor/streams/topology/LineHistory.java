@@ -1,6 +1,8 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.BarSink;
 import com.eigenkor.streams.bars.StateLayout;
@@ -10,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings back closed bars that a late trade revises and memory no longer has: an earlier state of
+ * Brings back what a late trade or a delete revises and memory no longer has: an earlier state of
  * the symbol, and what its line has held since, read again from the trades topic.
  */
 final class LineHistory implements AutoCloseable {
@@ -51,7 +53,7 @@ final class LineHistory implements AutoCloseable {
         var snapshot =
                 new Snapshot(
                         offset,
-                        symbol.state.watermarkMs(),
+                        symbol.state.hasTrades() ? symbol.state.watermarkMs() : Long.MIN_VALUE,
                         states.clock().latest(),
                         layout.encode(symbol.state));
         snapshots.add(symbol.symbol(), snapshot);
@@ -65,7 +67,7 @@ final class LineHistory implements AutoCloseable {
         if (!engine.needsHistory(symbol.state, event)) {
             return;
         }
-        var from = snapshots.before(symbol.symbol(), Math.floorDiv(event.timeUs(), 1000L));
+        var from = snapshots.before(symbol.symbol(), reachMs(event));
         if (from.isEmpty()) {
             return;
         }
@@ -91,9 +93,20 @@ final class LineHistory implements AutoCloseable {
         symbol.state = replayed;
     }
 
-    /** A late trade has revised: states taken after its second are no longer true. */
+    /** A late trade or a delete has revised: states taken after its second are no longer true. */
     void revisedBy(TrackedSymbol symbol, FeedEvent event) {
-        snapshots.forgetAfter(symbol.symbol(), Math.floorDiv(event.timeUs(), 1000L));
+        snapshots.forgetAfter(symbol.symbol(), reachMs(event));
+    }
+
+    /**
+     * How far back an event reaches: a late trade to its second, a delete to what was before it.
+     */
+    private static long reachMs(FeedEvent event) {
+        boolean isDelete =
+                event instanceof Correction(Correction.Kind kind, Trade _)
+                        && kind == Correction.Kind.DELETE;
+        long timeMs = Math.floorDiv(event.timeUs(), 1000L);
+        return isDelete ? Math.floorDiv(timeMs, 1000L) * 1000 - 1 : timeMs;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * A symbol as it was before an event.
  *
  * @param offset of the event in the trades topic
- * @param watermarkMs everything before it was over
+ * @param watermarkMs everything before it was over; the least number before the first trade
  * @param clock the partition's
  * @param state its bytes
  */

@@ -8,10 +8,14 @@ import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Earlier states of the symbols, a few hours apart, as far back as a late trade may reach. */
+/** Earlier states of the symbols, a few hours apart, as far back as a revision may reach. */
 final class Snapshots {
 
     private static final long STEP_MS = 4 * 3_600_000L;
+
+    /** A deleted trade wants a state from before its second. */
+    private static final long REACH_MS = BarEngine.WINDOW.toMillis() + 1000;
+
     private static final char FIRST = '\u0000';
     private static final char BEHIND_LAST = '\u0001';
 
@@ -29,7 +33,7 @@ final class Snapshots {
     /** Keeps one, and forgets those that no late trade reaches any more. */
     void add(Symbol symbol, Snapshot snapshot) {
         var kept = all(symbol);
-        long reachMs = snapshot.watermarkMs() - BarEngine.WINDOW.toMillis();
+        long reachMs = snapshot.watermarkMs() - REACH_MS;
         for (int i = 0; i + 1 < kept.size(); i++) {
             if (Snapshot.of(kept.get(i + 1).value).precedes(reachMs)) {
                 store.delete(kept.get(i).key);
@@ -46,7 +50,7 @@ final class Snapshots {
                 .findFirst();
     }
 
-    /** A late trade has changed what came of its second: states behind it are no longer true. */
+    /** What came of an instant has changed: states behind it are no longer true. */
     void forgetAfter(Symbol symbol, long timeMs) {
         all(symbol).stream()
                 .filter(kept -> !Snapshot.of(kept.value).precedes(timeMs))

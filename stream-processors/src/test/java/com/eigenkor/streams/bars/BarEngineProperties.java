@@ -600,7 +600,7 @@ class BarEngineProperties {
         return feed.out;
     }
 
-    private static String bytes(Collected collected) {
+    static String bytes(Collected collected) {
         Codec<SeriesBar> bars = Codec.seriesBars();
         Codec<CloseMarker> markers = Codec.closeMarkers();
         var text = new StringBuilder();

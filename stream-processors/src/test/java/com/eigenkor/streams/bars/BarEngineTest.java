@@ -92,9 +92,9 @@ class BarEngineTest {
     }
 
     @Test
-    void correction_isKeptForLater() {
-        var correction = new Correction(Correction.Kind.DELETE, trade("2026-11-24T15:00:00Z", 100));
-        assertThat(accept(correction)).isEqualTo(Outcome.CORRECTION);
+    void delete_beforeAnyTrade_isOfAnUnknownOne() {
+        var delete = new Correction(Correction.Kind.DELETE, trade("2026-11-24T15:00:00Z", 100));
+        assertThat(accept(delete)).isEqualTo(Outcome.UNKNOWN_TRADE);
     }
 
     @Test
@@ -228,16 +228,26 @@ class BarEngineTest {
                 .hasMessageContaining("layout version 9");
     }
 
-    /** The second layout ended behind the lines. */
+    /** The second layout ended behind the lines, and those of ticks knew of no deleted trades. */
     @Test
-    void stateLayout_beforePolicies_wasCutUnderIqfeed_andGoesOnSo() {
+    void stateLayout_beforePoliciesAndDeletes_wasCutUnderIqfeed_andGoesOnSo() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        byte[] second = Arrays.copyOf(bytes, bytes.length - PolicyBytes.size(state));
-        second[0] = 2;
-        var read = new StateLayout().decode(SYMBOL, second);
+        var read = new StateLayout().decode(SYMBOL, second(bytes, PolicyBytes.size(state)));
         assertThat(read.policy()).contains(EligibilityPolicy.IQFEED_V1);
         assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
+    }
+
+    /** After one trade the last three lines, of ten ticks and more, have a bar in progress. */
+    private static byte[] second(byte[] third, int policyBytes) {
+        int lineBytes = 37 + 108;
+        int deletedBytes = 4;
+        int rest = third.length - policyBytes - 3 * (lineBytes + deletedBytes);
+        var second = ByteBuffer.allocate(rest + 3 * lineBytes).put(third, 0, rest);
+        for (int i = 0; i < 3; i++) {
+            second.put(third, rest + i * (lineBytes + deletedBytes), lineBytes);
+        }
+        return second.put(0, (byte) 2).array();
     }
 
     @Test

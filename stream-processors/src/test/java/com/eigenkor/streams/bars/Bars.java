@@ -14,7 +14,7 @@ final class Bars {
 
     /** What a bar says, but for its revision. */
     static String content(SeriesBar bar) {
-        String base = bar.series() + " " + bar.key() + " " + finest(bar.base());
+        String base = bar.base().state() + " " + bar.key() + " " + finest(bar.base());
         return bar instanceof HeikinAshiBar smooth
                 ? base + " " + price(smooth, smooth.open()) + " " + price(smooth, smooth.close())
                 : base;

@@ -49,30 +49,34 @@ final class BatchBars {
     private final Function<Session, Rules> rules;
     private final Set<Trade> late;
     private final Set<Trade> refused;
+    private final Set<Trade> deleted;
+    private final List<Correction> vain = new ArrayList<>();
     private final List<Trade> trades;
 
     /** As they stand in time bars: the second decides, then the order in which they came. */
     private final List<Trade> bySecond;
 
     private final List<VendorBar> vendorBars;
-    private final Map<@Nullable Trade, Long> newest = new IdentityHashMap<>();
+    private final Map<Trade, Long> newest = new IdentityHashMap<>();
 
-    BatchBars(SessionCalendar calendar, List<FeedEvent> events) {
-        this(calendar, events, Rules.IQFEED);
+    BatchBars(SessionCalendar calendar, List<FeedEvent> line) {
+        this(calendar, line, Rules.IQFEED);
     }
 
-    BatchBars(SessionCalendar calendar, List<FeedEvent> events, Rules rules) {
-        this(calendar, events, _ -> rules);
+    BatchBars(SessionCalendar calendar, List<FeedEvent> line, Rules rules) {
+        this(calendar, line, _ -> rules);
     }
 
     /**
      * @param rules of each session
      */
-    BatchBars(SessionCalendar calendar, List<FeedEvent> events, Function<Session, Rules> rules) {
+    BatchBars(SessionCalendar calendar, List<FeedEvent> line, Function<Session, Rules> rules) {
         this.calendar = calendar;
         this.rules = rules;
+        var events = line.stream().map(BatchBars::inserted).toList();
         late = late(events);
         refused = refused(events);
+        deleted = deleted(events);
         trades =
                 events.stream()
                         .filter(Trade.class::isInstance)
@@ -81,6 +85,7 @@ final class BatchBars {
                         .toList();
         bySecond =
                 trades.stream()
+                        .filter(trade -> !deleted.contains(trade))
                         .sorted(comparingLong(trade -> Math.floorDiv(trade.timeUs(), SECOND_US)))
                         .toList();
         vendorBars =
@@ -98,6 +103,50 @@ final class BatchBars {
     /** Late trades that revise nothing: before the first of all, or behind the window. */
     Set<Trade> refused() {
         return refused;
+    }
+
+    /** Deletes of what is not there. */
+    List<Correction> vain() {
+        return vain;
+    }
+
+    private static FeedEvent inserted(FeedEvent event) {
+        return event instanceof Correction(Correction.Kind kind, Trade trade)
+                        && kind == Correction.Kind.INSERT
+                ? trade
+                : event;
+    }
+
+    private Set<Trade> deleted(List<FeedEvent> events) {
+        var gone = new HashSet<Trade>();
+        var there = new ArrayList<Trade>();
+        long nowMs = Long.MIN_VALUE;
+        for (FeedEvent event : events) {
+            nowMs = Math.max(nowMs, Math.floorDiv(overUs(event), 1000L));
+            if (event instanceof Trade trade
+                    && trade.basis() != Basis.SETTLE
+                    && !refused.contains(trade)) {
+                there.add(trade);
+            } else if (event instanceof Correction delete) {
+                Trade named = delete.trade();
+                var found =
+                        there.stream()
+                                .filter(trade -> isSame(trade, named) && !gone.contains(trade))
+                                .findFirst();
+                if (found.isEmpty() || ms(named) < nowMs - 86_400_000L) {
+                    vain.add(delete);
+                } else {
+                    gone.add(found.get());
+                }
+            }
+        }
+        return gone;
+    }
+
+    private static boolean isSame(Trade trade, Trade named) {
+        return trade.timeUs() == named.timeUs()
+                && trade.marketCenter() == named.marketCenter()
+                && trade.tickId() == named.tickId();
     }
 
     private static Set<Trade> late(List<FeedEvent> events) {
@@ -214,45 +263,56 @@ final class BatchBars {
                                         trade -> session(ms(trade)).startMs(),
                                         TreeMap::new,
                                         toList()));
+        var before = new BarKey(Long.MIN_VALUE, 0);
         for (var day : days.values()) {
-            var parts = new ArrayList<Part>();
-            int priced = 0;
+            var group = new ArrayList<Trade>();
+            int places = 0;
             for (Trade trade : day) {
-                var part = intraday(trade);
-                parts.add(part);
-                priced += part.isPriced() ? 1 : 0;
-                if (priced == spec.count()) {
-                    tickBar(series, parts, bars);
-                    parts.clear();
-                    priced = 0;
+                group.add(trade);
+                places += takesPlace(trade) ? 1 : 0;
+                if (places == spec.count()) {
+                    before = tickBar(series, group, before, bars);
+                    group.clear();
+                    places = 0;
                 }
             }
             // What follows the last price belongs to no bar.
-            while (!parts.isEmpty() && !parts.getLast().isPriced()) {
-                parts.removeLast();
+            while (!group.isEmpty() && !takesPlace(group.getLast())) {
+                group.removeLast();
             }
-            if (!parts.isEmpty()) {
-                tickBar(series, parts, bars);
+            if (!group.isEmpty()) {
+                before = tickBar(series, group, before, bars);
             }
         }
         return bars;
     }
 
-    private void tickBar(SeriesId series, List<Part> parts, List<Bar> bars) {
-        var priced = parts.stream().filter(Part::isPriced).toList();
-        long start = newestMs(priced.getFirst());
-        long end = newestMs(priced.getLast()) + 1;
-        boolean isSameMs = !bars.isEmpty() && bars.getLast().startMs() == start;
-        int seq = isSameMs ? bars.getLast().key().seq() + 1 : 0;
-        fold(series, new BarKey(start, seq), end, session(start).tradingDate(), parts, bars);
+    /** Whether a trade counts in tick bars; one that was deleted keeps its place. */
+    private boolean takesPlace(Trade trade) {
+        return intraday(trade).isPriced();
+    }
+
+    /** Returns the key it takes, be there a bar or not. */
+    private BarKey tickBar(SeriesId series, List<Trade> group, BarKey before, List<Bar> bars) {
+        var places = group.stream().filter(this::takesPlace).toList();
+        long start = newestMs(places.getFirst());
+        long end = newestMs(places.getLast()) + 1;
+        var key = new BarKey(start, before.startMs() == start ? before.seq() + 1 : 0);
+        var parts =
+                group.stream()
+                        .filter(trade -> !deleted.contains(trade))
+                        .map(this::intraday)
+                        .toList();
+        fold(series, key, end, session(start).tradingDate(), parts, bars);
+        return key;
     }
 
     /** The newest time of a price up to and with this one: labels never go back. */
-    private long newestMs(Part part) {
+    private long newestMs(Trade trade) {
         if (newest.isEmpty()) {
             noteNewest();
         }
-        return Objects.requireNonNull(newest.get(part.trade()));
+        return Objects.requireNonNull(newest.get(trade));
     }
 
     private void noteNewest() {
@@ -260,7 +320,7 @@ final class BatchBars {
         for (Trade trade : trades) {
             var session = session(ms(trade));
             long before = bySession.getOrDefault(session, Long.MIN_VALUE);
-            long newestMs = intraday(trade).isPriced() ? Math.max(before, ms(trade)) : before;
+            long newestMs = takesPlace(trade) ? Math.max(before, ms(trade)) : before;
             bySession.put(session, newestMs);
             newest.put(trade, newestMs);
         }

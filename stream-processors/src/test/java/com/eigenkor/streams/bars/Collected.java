@@ -36,7 +36,7 @@ final class Collected implements BarSink {
         everything.add(intervals);
     }
 
-    /** The latest revision of each bar, by key. */
+    /** The latest revision of each bar that was not withdrawn, by key. */
     List<Bar> latest(BarSpec spec) {
         return latest(bars(spec));
     }
@@ -58,7 +58,7 @@ final class Collected implements BarSink {
                 throw new AssertionError("%s after %s".formatted(bar, before));
             }
         }
-        return List.copyOf(latest.values());
+        return latest.values().stream().filter(bar -> !bar.base().isWithdrawn()).toList();
     }
 
     List<Bar> bars(BarSpec spec) {

@@ -63,13 +63,19 @@ final class Feed {
         state = layout.decode(symbol, layout.encode(state));
     }
 
+    void forget() {
+        state.forgetOldClosedBars();
+    }
+
     static Feed of(RandomMarket market, List<FeedEvent> events, Rules rules) {
         var feed = new Feed(market.symbol(), rules);
         events.forEach(feed::accept);
         return feed;
     }
 
-    /** The same line, with restarts at so many in a hundred events. */
+    /**
+     * The same line, with restarts at so many in a hundred events, and as many lapses of memory.
+     */
     static Feed restarted(
             RandomMarket market, List<FeedEvent> events, Rules rules, long seed, int percent) {
         var random = new SplittableRandom(seed);
@@ -77,6 +83,8 @@ final class Feed {
         for (FeedEvent event : events) {
             if (random.nextInt(100) < percent) {
                 feed.restart();
+            } else if (random.nextInt(100) < percent) {
+                feed.forget();
             }
             feed.accept(event);
         }

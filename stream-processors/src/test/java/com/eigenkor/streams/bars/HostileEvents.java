@@ -12,6 +12,7 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.SessionCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,6 +31,7 @@ final class HostileEvents {
     private static final long MINUTE_MS = 60_000;
 
     private final SplittableRandom random;
+    private final List<Trade> trades = new ArrayList<>();
     private String calendar = "24x7";
     private long nowMs = Instant.parse("2026-10-30T12:00:00Z").toEpochMilli();
     private int tickId;
@@ -51,14 +53,27 @@ final class HostileEvents {
         return switch (random.nextInt(16)) {
             case 0 -> new ClockBeat(oneIn(4) ? random.nextLong() : nowMs * 1000);
             case 1, 2 -> vendorBar();
-            case 3 -> new Correction(Correction.Kind.DELETE, trade(number(), number()));
+            case 3 -> new Correction(Correction.Kind.DELETE, deleted());
             case 6 -> new Correction(Correction.Kind.INSERT, trade(number(), number()));
             case 4, 5 -> trade(number(), Math.abs(number() / 2));
             default -> trade(random.nextLong(1_000_000), random.nextLong(1_000));
         };
     }
 
+    /** Often one of the last, seldom one that never came. */
+    private Trade deleted() {
+        return trades.isEmpty() || oneIn(8)
+                ? trade(number(), number())
+                : trades.get(trades.size() - 1 - random.nextInt(Math.min(60, trades.size())));
+    }
+
     private Trade trade(long price, long size) {
+        var trade = newTrade(price, size);
+        trades.add(trade);
+        return trade;
+    }
+
+    private Trade newTrade(long price, long size) {
         return new Trade(
                 SYMBOL,
                 oneIn(20) ? random.nextLong() : (nowMs - delayMs()) * 1000,

@@ -112,6 +112,43 @@ class BarProcessorTest {
     }
 
     @Test
+    void revisionsOfTwoDays_withRestartsAnywhere_areThoseOfALineThatForgetsNothing() {
+        for (long seed = 0; seed < 20; seed++) {
+            var line = CorrectedLine.of(seed);
+            var cuts = new SplittableRandom(seed);
+            sent.clear();
+            topic.clear();
+            start(List.of(), List.of());
+            for (FeedEvent event : line) {
+                if (cuts.nextInt(50) == 0) {
+                    restart();
+                }
+                process(event);
+            }
+            collect();
+            assertThat(sentOfTheSymbol())
+                    .as("seed %d", seed)
+                    .isEqualTo(CorrectedLine.saidWithoutForgetting(line));
+        }
+        assertThat(meters.outcomes(Outcome.DELETED)).isGreaterThan(1000);
+        assertThat(meters.outcomes(Outcome.LATE_DELETE)).isPositive();
+        assertThat(meters.outcomes(Outcome.DELETED_BEFORE)).isPositive();
+        assertThat(meters.outcomes(Outcome.REVISED)).isPositive();
+        assertThat(meters.replays()).isGreaterThan(100);
+        assertThat(meters.replaysThatDiffer()).isZero();
+    }
+
+    private List<String> sentOfTheSymbol() {
+        return sent.stream()
+                .map(CapturedForward::record)
+                .filter(record -> !record.key().isEmpty())
+                .filter(record -> record.value().topic() != Topics.LIVE_BARS)
+                .filter(record -> record.value().topic() != Topics.DEAD_LETTERS)
+                .map(record -> CorrectedLine.text(record.value().topic(), record.value().bytes()))
+                .toList();
+    }
+
+    @Test
     void store_isWrittenOnceACommit_withWhatHasChanged() {
         process(trade("AAPL", NOW_MS * 1000, 100));
         process(trade("MSFT", NOW_MS * 1000, 100));
@@ -293,13 +330,21 @@ class BarProcessorTest {
     private void process(FeedEvent event, long publishedMs) {
         context.setCurrentSystemTimeMs(nowMs);
         context.setRecordMetadata(Topics.TRADES.name(), PARTITION, topic.size());
-        String key = event instanceof Trade trade ? trade.symbol().code() : Topics.CLOCK_KEY;
+        String key = event instanceof ClockBeat ? Topics.CLOCK_KEY : symbol(event).code();
         byte[] value = events.encode(event);
         processor.process(new Record<>(key, value, publishedMs));
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         topic.add(
                 new ConsumerRecord<>(
                         Topics.TRADES.name(), PARTITION, topic.size(), keyBytes, value));
+    }
+
+    private static Symbol symbol(FeedEvent event) {
+        return switch (event) {
+            case Trade trade -> trade.symbol();
+            case FeedEvent.Correction correction -> correction.trade().symbol();
+            case ClockBeat _, FeedEvent.VendorBar _ -> throw new AssertionError(event);
+        };
     }
 
     private void punctuateEvery(int ms) {

@@ -184,10 +184,10 @@ class BarsTopologyTest {
         var correction =
                 new FeedEvent.Correction(
                         FeedEvent.Correction.Kind.DELETE,
-                        trade("AAPL", "2026-11-24T15:00:00Z", 100));
+                        trade("AAPL", "2026-11-24T15:00:01Z", 100));
         trades.pipeInput("AAPL", events.encode(correction));
         assertThat(reasons())
-                .containsExactly("late", "out_of_range", "outside_session", "correction");
+                .containsExactly("late", "out_of_range", "outside_session", "unknown_trade");
     }
 
     @Test

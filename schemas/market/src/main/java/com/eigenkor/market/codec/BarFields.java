@@ -11,7 +11,6 @@ import java.time.LocalDate;
 /** The fields that both bar contracts begin and end with. */
 final class BarFields {
 
-    private static final String CLOSED = "closed";
     private static final int NULL = 0;
     private static final int VALUE = 1;
 
@@ -45,7 +44,7 @@ final class BarFields {
     }
 
     static void writeTail(Bar bar, Revision revision, AvroWriter out) throws IOException {
-        if (bar.state() != Bar.State.CLOSED) {
+        if (bar.isForming()) {
             throw new IllegalArgumentException("only closed bars go to the bar topics: " + bar);
         }
         out.number(bar.volume());
@@ -60,7 +59,7 @@ final class BarFields {
         }
         out.number(bar.firstTimeUs());
         out.number(bar.lastTimeUs());
-        out.text(CLOSED);
+        out.text(bar.state().code());
         out.integer(revision.number());
         out.text(revision.reason().code());
         out.text(bar.source().code());
@@ -78,9 +77,7 @@ final class BarFields {
         }
         long firstTimeUs = in.number();
         long lastTimeUs = in.number();
-        if (!in.text().equals(CLOSED)) {
-            throw new MalformedRecordException("a bar that is not closed");
-        }
+        var state = state(in.text());
         var revision = new Revision(in.integer(), Revision.Reason.of(in.text()));
         return new Bar(
                 head.series(),
@@ -99,8 +96,16 @@ final class BarFields {
                 notional,
                 firstTimeUs,
                 lastTimeUs,
-                Bar.State.CLOSED,
+                state,
                 revision,
                 Bar.Source.of(in.text()));
+    }
+
+    private static Bar.State state(String code) {
+        return switch (code) {
+            case "closed" -> Bar.State.CLOSED;
+            case "withdrawn" -> Bar.State.WITHDRAWN;
+            default -> throw new MalformedRecordException("a bar that is not closed: " + code);
+        };
     }
 }

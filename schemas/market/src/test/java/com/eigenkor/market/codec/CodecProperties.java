@@ -42,17 +42,13 @@ class CodecProperties {
     static Stream<Contract<?>> contracts() {
         return Stream.of(
                 new Contract<>("feed event", 1, Codec.feedEvents(), RandomValues::feedEvent),
-                new Contract<>("bar", 2, Codec.bars(), values -> values.bar(Bar.State.CLOSED)),
+                new Contract<>("bar", 2, Codec.bars(), RandomValues::closedBar),
                 new Contract<>(
                         "heikin ashi bar", 3, Codec.heikinAshiBars(), RandomValues::heikinAshiBar),
                 new Contract<>("live bars", 4, Codec.liveBars(), RandomValues::liveBars),
                 new Contract<>("close marker", 5, Codec.closeMarkers(), RandomValues::closeMarker),
                 new Contract<>("instrument", 6, Codec.instruments(), RandomValues::instrument),
-                new Contract<>(
-                        "bar of a series",
-                        2,
-                        Codec.seriesBars(),
-                        values -> values.bar(Bar.State.CLOSED)));
+                new Contract<>("bar of a series", 2, Codec.seriesBars(), RandomValues::closedBar));
     }
 
     @ParameterizedTest
@@ -83,7 +79,7 @@ class CodecProperties {
         var schema = new Schema.Parser().parse(SchemaManifest.schema(2).orElseThrow());
         var values = new RandomValues(23);
         for (int i = 0; i < CASES; i++) {
-            Bar bar = values.bar(Bar.State.CLOSED);
+            Bar bar = values.closedBar();
             byte[] bytes = Codec.bars().encode(bar);
             var generic =
                     read(schema, Arrays.copyOfRange(bytes, AvroCodec.FRAME_BYTES, bytes.length));
@@ -94,6 +90,7 @@ class CodecProperties {
             assertThat(generic.get("volume")).isEqualTo(bar.volume());
             assertThat(generic.get("excludedCount")).isEqualTo(bar.excludedCount());
             assertThat(generic.get("tradingDate")).isEqualTo((int) bar.tradingDate().toEpochDay());
+            assertThat(generic.get("state")).hasToString(bar.state().code());
             assertThat(generic.get("reason")).hasToString(bar.revision().reason().code());
             assertThat(generic.get("vwap") != null).isEqualTo(bar.vwap().isPresent());
         }

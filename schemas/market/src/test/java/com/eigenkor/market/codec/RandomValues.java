@@ -104,9 +104,14 @@ final class RandomValues {
                 pick(Bar.Source.values()));
     }
 
+    /** As the bar topics hold them. */
+    Bar closedBar() {
+        return bar(random.nextBoolean() ? Bar.State.CLOSED : Bar.State.WITHDRAWN);
+    }
+
     /** Heikin Ashi bars read back carry one revision, so both have the same. */
     HeikinAshiBar heikinAshiBar() {
-        var base = bar(Bar.State.CLOSED);
+        var base = closedBar();
         return HeikinAshi.bar(base, price() * 1_000_003, base.revision());
     }
 

@@ -1,0 +1,256 @@
+package com.eigenkor.streams.bars;
+
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.Effect;
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.streams.bars.ClosedBars.Entry;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trades of a line since a state, and what its bars in progress held then: with them a trade
+ * can be taken out of its bars again. Kept as long as all closed bars are, and no part of the state
+ * either.
+ */
+final class KeptTrades {
+
+    /** A trade that is in the bars, or was. */
+    static final class Kept {
+
+        final long timeUs;
+        final int scale;
+        final long price;
+        final long size;
+        final long tickId;
+        final int marketCenter;
+        final Effect effect;
+
+        /** Start of its session, milliseconds UTC. */
+        final long sessionStartMs;
+
+        /** Whether it came before its second was closed. */
+        final boolean isOnTime;
+
+        /** False where the vendor's bar of its day stands. */
+        final boolean isInDay;
+
+        /**
+         * Its bar of one tick, or that of the next price if it has none itself; null while there is
+         * no next price.
+         */
+        @Nullable Entry tick;
+
+        boolean isDeleted;
+
+        Kept(Trade trade, Effect effect, long sessionStartMs, boolean isOnTime, boolean isInDay) {
+            timeUs = trade.timeUs();
+            scale = trade.scale();
+            price = trade.price();
+            size = trade.size();
+            tickId = trade.tickId();
+            marketCenter = trade.marketCenter();
+            this.effect = effect;
+            this.sessionStartMs = sessionStartMs;
+            this.isOnTime = isOnTime;
+            this.isInDay = isInDay;
+        }
+
+        /** The event time is an instant: the trading date is in it. */
+        private boolean is(Trade trade) {
+            return timeUs == trade.timeUs()
+                    && tickId == trade.tickId()
+                    && marketCenter == trade.marketCenter();
+        }
+
+        long timeMs() {
+            return Math.floorDiv(timeUs, 1000L);
+        }
+
+        /** Adds it to a bar under a day. */
+        void addTo(Cell bar, int newScale) {
+            bar.add(timeUs, size, price(newScale), effect.intraday(), effect.countsIntraday());
+        }
+
+        /** Adds it to a day. */
+        void addToDay(Cell bar, int newScale) {
+            bar.add(timeUs, size, price(newScale), effect.daily(), effect.countsDaily());
+        }
+
+        long price(int newScale) {
+            return Decimals.rescale(price, scale, newScale);
+        }
+    }
+
+    private final Map<Line, Cell> before = new IdentityHashMap<>();
+    private final List<Kept> trades = new ArrayList<>();
+
+    /** Those without a price that wait for the next one. */
+    private final List<Kept> waiting = new ArrayList<>();
+
+    /** What waited for one in each session at the beginning, and still does. */
+    private final List<Unpriced> waitingBefore = new ArrayList<>();
+
+    /** What had waited at the beginning for the price of a bar of one tick. */
+    private final Map<Entry, Cell> waitedBefore = new IdentityHashMap<>();
+
+    private final long afterUs;
+    private final long lastPriceBefore;
+    private final int scaleBefore;
+
+    /** Begins with a state. */
+    KeptTrades(SymbolState state) {
+        afterUs = state.hasTrades ? state.watermarkUs : Long.MIN_VALUE;
+        lastPriceBefore = state.lastPrice;
+        scaleBefore = state.scale;
+        for (Line line : state.all) {
+            var held = new Cell();
+            held.copy(line.cell);
+            before.put(line, held);
+        }
+        keep(state.unpriced);
+        keep(state.earlierUnpriced);
+    }
+
+    private void keep(Unpriced unpriced) {
+        var waits = new Unpriced();
+        waits.set(unpriced);
+        waitingBefore.add(waits);
+    }
+
+    /** Whether every trade of the second of an instant is here, if there was one. */
+    boolean covers(long timeUs) {
+        return afterUs == Long.MIN_VALUE
+                || Math.floorDiv(afterUs, 1_000_000L) < Math.floorDiv(timeUs, 1_000_000L);
+    }
+
+    /**
+     * Keeps a trade that has just been added.
+     *
+     * @param tick its bar of one tick; null if it sets no price under a day
+     * @param isWaitedFor whether its session still counts the trades that wait for a price
+     */
+    void add(Kept kept, @Nullable Entry tick, boolean isWaitedFor) {
+        trades.add(kept);
+        kept.tick = tick;
+        if (!isWaitedFor) {
+            return;
+        }
+        if (tick == null) {
+            waiting.add(kept);
+            return;
+        }
+        for (Kept earlier : waiting) {
+            earlier.tick = earlier.sessionStartMs == kept.sessionStartMs ? tick : null;
+        }
+        waiting.removeIf(earlier -> earlier.tick != null);
+        for (Unpriced earlier : waitingBefore) {
+            if (earlier.sessionStartMs == kept.sessionStartMs) {
+                waitedBefore.put(tick, earlier.sum);
+            }
+        }
+        waitingBefore.removeIf(earlier -> earlier.sessionStartMs == kept.sessionStartMs);
+    }
+
+    /** The newest trade of an identity that is in the bars, or null. */
+    @Nullable Kept find(Trade trade) {
+        for (Kept kept : trades.reversed()) {
+            if (kept.is(trade) && !kept.isDeleted) {
+                return kept;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a trade of an identity was taken out. */
+    boolean hasDeleted(Trade trade) {
+        return trades.stream().anyMatch(kept -> kept.isDeleted && kept.is(trade));
+    }
+
+    /** It is in the bars no more. */
+    void delete(Kept trade) {
+        trade.isDeleted = true;
+        waiting.remove(trade);
+    }
+
+    /** Whether the trade waits for a price to come. */
+    boolean isWaiting(Kept trade) {
+        return waiting.contains(trade);
+    }
+
+    /**
+     * What waits for a price in the session of a trade that does, without that one.
+     *
+     * @param scale of the prices
+     */
+    Cell waitingWithout(Kept trade, int scale) {
+        var sum = new Cell();
+        for (Unpriced earlier : waitingBefore) {
+            if (earlier.sessionStartMs == trade.sessionStartMs) {
+                sum.addUnpriced(rescaled(earlier.sum, scale));
+            }
+        }
+        for (Kept other : waiting) {
+            if (other != trade && other.sessionStartMs == trade.sessionStartMs) {
+                other.addTo(sum, scale);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * What had waited for the price of a bar of one tick before any trade at hand; empty if nothing
+     * had.
+     *
+     * @param scale of the prices
+     */
+    Cell waitedBefore(Entry tick, int scale) {
+        return rescaled(waitedBefore.getOrDefault(tick, new Cell()), scale);
+    }
+
+    private Cell rescaled(Cell held, int scale) {
+        var copy = new Cell();
+        copy.copy(held);
+        copy.rescale(factor(scale));
+        return copy;
+    }
+
+    /** All that are in the bars, as they came. */
+    Stream<Kept> remaining() {
+        return trades.stream().filter(kept -> !kept.isDeleted);
+    }
+
+    /**
+     * What the bar of a line in progress held at the beginning; not open if there was none.
+     *
+     * @param scale of its prices now
+     * @throws ArithmeticException when they do not fit at that scale
+     */
+    Cell before(Line line, int scale) {
+        return rescaled(Objects.requireNonNull(before.get(line)), scale);
+    }
+
+    /**
+     * Price of the last trade that set one.
+     *
+     * @param without a trade that is being deleted
+     * @param scale of the price
+     */
+    long lastPrice(Kept without, int scale) {
+        for (Kept kept : trades.reversed()) {
+            boolean isLeft = kept != without && !kept.isDeleted && kept.isOnTime;
+            if (isLeft && kept.effect.isLastIntraday()) {
+                return kept.price(scale);
+            }
+        }
+        return Math.multiplyExact(lastPriceBefore, factor(scale));
+    }
+
+    private long factor(int scale) {
+        return Decimals.pow10(scale - scaleBefore);
+    }
+}
