@@ -111,7 +111,7 @@ class DeletedTradeProperties {
                     var line = new ArrayList<>(line(market, seed));
                     line.add(market.end());
                     var uncut = Feed.of(market, line);
-                    var restarted = Feed.restarted(market, line, seed, 10);
+                    var restarted = Feed.restarted(market, line, seed, 5);
                     assertThat(BarEngineProperties.bytes(restarted.out))
                             .as("seed %d", seed)
                             .isEqualTo(BarEngineProperties.bytes(uncut.out));
