@@ -104,11 +104,15 @@ final class RolledHistory implements BarHistory {
                 newestFirst.add(isSmoothed ? Smoothing.at(bars, from) : bars.get(from));
             }
         }
-        return new Closed(List.copyOf(newestFirst.reversed()), hasOlder || from > 0);
+        boolean hasMore = hasOlder || !standing(bars.subList(0, from)).isEmpty();
+        return new Closed(List.copyOf(newestFirst.reversed()), hasMore);
     }
 
-    private static List<SeriesBar> standing(List<SeriesBar> every) {
-        return every.stream().filter(bar -> !bar.base().isWithdrawn()).toList();
+    private static List<SeriesBar> standing(List<? extends SeriesBar> every) {
+        return every.stream()
+                .filter(bar -> !bar.base().isWithdrawn())
+                .<SeriesBar>map(bar -> bar)
+                .toList();
     }
 
     private static Page newest(

@@ -64,6 +64,7 @@ class CustomSeamProperties {
         TreeMap<BarKey, String> known() {
             var known = new TreeMap<>(bars);
             known.putAll(stream.closed());
+            known.values().removeIf(bar -> bar.contains("\"withdrawn\":true"));
             return known;
         }
     }

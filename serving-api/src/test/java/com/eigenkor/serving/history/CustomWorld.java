@@ -51,6 +51,10 @@ final class CustomWorld {
     private final Set<BarSpec> stock = new LinkedHashSet<>();
     private final TreeMap<String, TreeMap<BarKey, Bar>> published = new TreeMap<>();
     private final List<Print> prints = new ArrayList<>();
+
+    /** Those that were deleted as well. */
+    private final List<Print> ever = new ArrayList<>();
+
     private long nowMs = Long.MIN_VALUE;
     private long sentMs = 1_000_000;
     private int stored;
@@ -104,10 +108,11 @@ final class CustomWorld {
     void trade(Print print) {
         advance(print.timeMs());
         prints.add(print);
+        ever.add(print);
         publish(false);
     }
 
-    /** Inserts a late trade of a time series, or corrects a price. */
+    /** Deletes a trade of a time series or inserts a late one, or corrects a price. */
     void correct() {
         if (prints.isEmpty()) {
             return;
@@ -115,13 +120,18 @@ final class CustomWorld {
         int at = prints.size() - 1 - random.nextInt(Math.min(prints.size(), 60));
         var old = prints.get(at);
         long price = old.price() + random.nextInt(-400, 401);
-        if (series.spec().isTime() && random.nextBoolean()) {
+        if (series.spec().isTime() && random.nextInt(3) == 0) {
+            prints.remove(at);
+        } else if (series.spec().isTime() && random.nextBoolean()) {
             long timeUs = old.timeUs() + random.nextInt(4_000_000);
             boolean isInSession =
                     calendar.session(old.date()).orElseThrow().contains(timeUs / 1000);
             if (isInSession && timeUs / 1000 < nowMs) {
-                prints.add(new Print(timeUs, old.date(), price, 77, true));
+                var late = new Print(timeUs, old.date(), price, 77, true);
+                prints.add(late);
                 prints.sort(Comparator.comparingLong(Print::timeUs));
+                ever.add(late);
+                ever.sort(Comparator.comparingLong(Print::timeUs));
             }
         } else {
             prints.set(at, new Print(old.timeUs(), old.date(), price, old.size(), old.isPriced()));
@@ -147,7 +157,9 @@ final class CustomWorld {
     private void publish(boolean isRevision) {
         for (var spec : stock) {
             Bar growing = null;
-            for (var bar : oracle().bars(spec)) {
+            var bars = oracle().bars(spec);
+            withdraw(spec, bars);
+            for (var bar : bars) {
                 if (isOver(bar)) {
                     publish(bar, isRevision);
                 } else {
@@ -156,6 +168,15 @@ final class CustomWorld {
             }
             if (spec.equals(CustomSpecs.base(series.spec())) && isLive) {
                 live(growing);
+            }
+        }
+    }
+
+    private void withdraw(BarSpec spec, List<Bar> standing) {
+        var keys = standing.stream().map(Bar::key).toList();
+        for (var known : List.copyOf(line(spec).values())) {
+            if (!known.isWithdrawn() && !keys.contains(known.key())) {
+                tell(CustomOracle.withdrawn(known));
             }
         }
     }
@@ -176,8 +197,11 @@ final class CustomWorld {
         }
         var first = isRevision ? Revision.FIRST.next(Revision.Reason.LATE) : Revision.FIRST;
         var revision = known == null ? first : known.revision().next(Revision.Reason.CORRECTION);
-        var fresh = Oracle.as(bar, Bar.State.CLOSED, revision);
-        line.put(bar.key(), fresh);
+        tell(Oracle.as(bar, Bar.State.CLOSED, revision));
+    }
+
+    private void tell(Bar fresh) {
+        line(fresh.series().spec()).put(fresh.key(), fresh);
         long offset = log.append(fresh);
         if (isLive) {
             tap.closed(fresh, offset, sentMs);
@@ -206,13 +230,19 @@ final class CustomWorld {
     /** The whole series: closed bars, then the one in progress, if any. */
     List<SeriesBar> truth() {
         var parts = List.copyOf(line(CustomSpecs.base(series.spec())).values());
-        var all = CustomOracle.revised(oracle().bars(series.spec()), parts);
+        var whole = new Oracle(SYMBOL, calendar, ever).bars(series.spec());
+        var all = CustomOracle.revised(whole, parts);
+        var standing = new TreeMap<BarKey, Bar>();
+        oracle().bars(series.spec()).forEach(bar -> standing.put(bar.key(), bar));
         var bars = new ArrayList<Bar>();
         for (var bar : all) {
             boolean isClosed = isClosed(bar, parts);
+            var left = standing.get(bar.key());
+            var state = isClosed ? Bar.State.CLOSED : Bar.State.FORMING;
             bars.add(
-                    Oracle.as(
-                            bar, isClosed ? Bar.State.CLOSED : Bar.State.FORMING, bar.revision()));
+                    left == null
+                            ? Oracle.as(bar, Bar.State.WITHDRAWN, bar.revision())
+                            : Oracle.as(left, state, bar.revision()));
             if (!isClosed) {
                 break;
             }
@@ -220,6 +250,9 @@ final class CustomWorld {
         var styled = new ArrayList<SeriesBar>();
         for (int i = 0; i < bars.size(); i++) {
             boolean isSmoothed = series.style() == Style.HEIKIN_ASHI;
+            if (bars.get(i).isWithdrawn()) {
+                continue;
+            }
             styled.add(isSmoothed ? CustomOracle.smoothed(bars.subList(0, i + 1)) : bars.get(i));
         }
         return styled;

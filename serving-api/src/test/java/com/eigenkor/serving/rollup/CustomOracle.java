@@ -43,21 +43,26 @@ public final class CustomOracle {
 
     /** Heikin Ashi of the last bar of a list, by arithmetic in decimals. */
     public static SeriesBar smoothed(List<Bar> bars) {
-        var window = bars.subList(Math.max(0, bars.size() - 65), bars.size());
+        var window = bars.subList(first(bars), bars.size());
+        boolean isFirst = true;
         BigDecimal open = BigDecimal.ZERO;
         BigDecimal close = BigDecimal.ZERO;
         int number = 0;
         var reason = Revision.Reason.NONE;
         for (int i = 0; i < window.size(); i++) {
             Bar bar = window.get(i);
+            number += bar.revision().number();
+            reason = bar.revision().number() > 0 ? bar.revision().reason() : reason;
+            if (bar.isWithdrawn()) {
+                continue;
+            }
             var first = decimal(bar.open()).add(decimal(bar.close()));
-            open = half(i == 0 ? first : open.add(close));
+            open = half(isFirst ? first : open.add(close));
+            isFirst = false;
             close = decimal(bar.high()).add(decimal(bar.low())).add(first);
             close =
                     close.divide(
                             BigDecimal.valueOf(4), Decimals.FINE_DIGITS, RoundingMode.HALF_EVEN);
-            number += bar.revision().number();
-            reason = bar.revision().number() > 0 ? bar.revision().reason() : reason;
         }
         Bar base = window.getLast();
         var high = decimal(base.high()).max(open).max(close);
@@ -69,6 +74,39 @@ public final class CustomOracle {
                 mantissa(low),
                 mantissa(close),
                 new Revision(number, reason));
+    }
+
+    /** The last bar follows from the 64 before it that stand. */
+    private static int first(List<Bar> bars) {
+        int first = bars.size() - 1;
+        for (int standing = 0; first > 0 && standing < 64; first--) {
+            standing += bars.get(first - 1).isWithdrawn() ? 0 : 1;
+        }
+        return first;
+    }
+
+    /** The revision that takes a bar back. */
+    public static Bar withdrawn(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                bar.firstTimeUs(),
+                bar.lastTimeUs(),
+                Bar.State.WITHDRAWN,
+                bar.revision().next(Revision.Reason.CANCEL),
+                bar.source());
     }
 
     private static BigDecimal decimal(long price) {

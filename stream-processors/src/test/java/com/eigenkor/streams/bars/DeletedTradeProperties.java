@@ -116,7 +116,7 @@ class DeletedTradeProperties {
                     var line = new ArrayList<>(line(market, seed));
                     line.add(market.end());
                     var uncut = Feed.of(market, line, rules(seed));
-                    var restarted = Feed.restarted(market, line, rules(seed), seed, 10);
+                    var restarted = Feed.restarted(market, line, rules(seed), seed, 5);
                     assertThat(BarEngineProperties.bytes(restarted.out))
                             .as("seed %d", seed)
                             .isEqualTo(BarEngineProperties.bytes(uncut.out));

@@ -113,7 +113,7 @@ class BarProcessorTest {
 
     @Test
     void revisionsOfTwoDays_withRestartsAnywhere_areThoseOfALineThatForgetsNothing() {
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 8; seed++) {
             var line = CorrectedLine.of(seed);
             var cuts = new SplittableRandom(seed);
             sent.clear();
@@ -130,11 +130,11 @@ class BarProcessorTest {
                     .as("seed %d", seed)
                     .isEqualTo(CorrectedLine.saidWithoutForgetting(line));
         }
-        assertThat(meters.outcomes(Outcome.DELETED)).isGreaterThan(1000);
+        assertThat(meters.outcomes(Outcome.DELETED)).isGreaterThan(300);
         assertThat(meters.outcomes(Outcome.LATE_DELETE)).isPositive();
         assertThat(meters.outcomes(Outcome.DELETED_BEFORE)).isPositive();
         assertThat(meters.outcomes(Outcome.REVISED)).isPositive();
-        assertThat(meters.replays()).isGreaterThan(100);
+        assertThat(meters.replays()).isGreaterThan(50);
         assertThat(meters.replaysThatDiffer()).isZero();
     }
 
