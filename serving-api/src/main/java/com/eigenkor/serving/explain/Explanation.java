@@ -26,8 +26,8 @@ record Explanation(
 
     /** What came of the comparison. */
     enum Verdict {
-        EQUAL("the bar from these trades is the bar that is stored"),
-        DIFFERENT("the bar from these trades is another than the one that is stored"),
+        EQUAL("cut again, the bar comes out as it is stored"),
+        DIFFERENT("cut again, the bar comes out other than it is stored"),
         VENDOR(
                 "the vendor cut this bar, or one that it is made of; there are no trades to cut it"
                         + " from"),
