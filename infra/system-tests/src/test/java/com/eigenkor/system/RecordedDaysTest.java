@@ -71,6 +71,10 @@ class RecordedDaysTest {
                                         SYMBOL,
                                         "EIGENKOR_CALENDAR",
                                         "us-equity",
+                                        "EIGENKOR_TRADES_DAYS",
+                                        "36500",
+                                        "EIGENKOR_RATE_LIMIT",
+                                        "off",
                                         "EIGENKOR_SIMULATOR_ARGUMENTS",
                                         "--replay %s=%s --speed %d"
                                                 .formatted(SYMBOL, dump, TIMES_FASTER))),
@@ -320,6 +324,29 @@ class RecordedDaysTest {
                     .isEqualTo(
                             said.get("bar").get("k").asLong() + said.get("bar").get("x").asLong());
             assertThat(Api.row(said.get("bar"))).isEqualTo(bar);
+        }
+    }
+
+    @Test
+    void digests_areTold_ofEverySeriesAndDate_andAreTheApis() throws Exception {
+        var codec = Codec.dayDigests();
+        int expected = (int) (3 * 2 * closedSpecs().count());
+        Eventually.until(
+                PATIENCE,
+                () -> "not every digest was told",
+                () -> topics.newest(Topics.DIGESTS).size() == expected);
+        for (byte[] value : topics.newest(Topics.DIGESTS).values()) {
+            var told = codec.decode(value);
+            var said =
+                    api.get(
+                            "/api/v1/bars/digest?symbol=%s&spec=%s&style=%s&date=%s"
+                                    .formatted(
+                                            SYMBOL,
+                                            told.series().spec().code(),
+                                            told.series().style().code(),
+                                            told.date()));
+            assertThat(said.get("bars").asInt()).isEqualTo(told.bars()).isPositive();
+            assertThat(said.get("sha256").asText()).as(told.toString()).isEqualTo(told.sha256());
         }
     }
 

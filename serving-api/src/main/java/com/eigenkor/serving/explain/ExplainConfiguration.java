@@ -21,7 +21,7 @@ public class ExplainConfiguration {
             SeriesNames names,
             Scheduler blocking,
             InstantSource clock) {
-        var recut = new Recut(trades, EligibilityPolicy.IQFEED_V1);
+        var recut = new Recut(trades, _ -> EligibilityPolicy.IQFEED_V1);
         return new ExplainController(new Explainer(bars, recut, clock), names, blocking);
     }
 }

@@ -46,7 +46,8 @@ final class ExplainController {
         var calendar = names.calendar(series.symbol());
         return Mono.fromCallable(() -> explainer.explain(series, key, calendar, limit))
                 .map(explanation ->
-                        JsonBody.of(ExplanationJson.of(series, explainer.policy(), explanation)))
+                        JsonBody.of(
+                                ExplanationJson.of(series, explainer.policy(series), explanation)))
                 .subscribeOn(blocking)
                 .map(body -> body.answer(request, "no-store"));
     }

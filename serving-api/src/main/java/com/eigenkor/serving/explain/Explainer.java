@@ -37,8 +37,8 @@ final class Explainer {
         this.clock = clock;
     }
 
-    String policy() {
-        return recut.policy();
+    String policy(SeriesId series) {
+        return recut.policy(series.symbol());
     }
 
     /**
@@ -107,7 +107,9 @@ final class Explainer {
             Optional<HeikinAshiBar> previous) {
         List<String> differing =
                 recomputed.map(bar -> Fields.differing(known.bar(), bar)).orElse(List.of());
-        boolean isEqual = recomputed.isPresent() && differing.isEmpty();
+        // What is neither in progress nor closed was taken back: nothing is what it should be.
+        boolean isTakenBack = known.bar().base().state() != Bar.State.CLOSED;
+        boolean isEqual = isTakenBack == recomputed.isEmpty() && differing.isEmpty();
         return new Explanation(
                 known, verdict(known.bar(), isEqual), recomputed, differing, cut, previous);
     }

@@ -51,14 +51,16 @@ final class BarFold {
             volume = Math.addExact(volume, trade.size());
             notional = notional.add(price(trade).multiply(BigDecimal.valueOf(trade.size())));
         }
+        if (judged.setsRange()) {
+            high = high == null || price(trade).compareTo(price(high.trade())) > 0 ? judged : high;
+            low = low == null || price(trade).compareTo(price(low.trade())) < 0 ? judged : low;
+        }
         if (!judged.setsPrice()) {
             excludedCount++;
             return;
         }
         tradeCount++;
         open = open == null || stand(judged) < stand(open) ? judged : open;
-        high = high == null || price(trade).compareTo(price(high.trade())) > 0 ? judged : high;
-        low = low == null || price(trade).compareTo(price(low.trade())) < 0 ? judged : low;
         close = close == null || stand(judged) >= stand(close) ? judged : close;
     }
 

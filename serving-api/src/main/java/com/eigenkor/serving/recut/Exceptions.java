@@ -4,7 +4,6 @@ import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.store.ArchivedTrade;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,8 +19,8 @@ import java.util.function.Consumer;
  * Finds the trades that bars leave out for what stands around them on the topic:
  *
  * <ul>
- *   <li>those that a correction deletes. It takes out the newest trade before it of the same
- *       trading date, market center and tick id; it may not know the trade's time.
+ *   <li>those that a correction deletes. It takes out the newest trade before it that is still in
+ *       the bars, of the same event time, market center and tick id.
  *   <li>those that came too late: when the symbol was more than 24 hours further. How far it was is
  *       taken from its trades, for the store keeps no clock beats.
  *   <li>those before the second of the first trade of all, which are the vendor's to tell.
@@ -41,10 +40,10 @@ final class Exceptions {
     }
 
     /** What the vendor names a trade by. */
-    private record Name(LocalDate tradingDate, int marketCenter, long tickId) {
+    private record Name(long timeUs, int marketCenter, long tickId) {
 
         static Name of(Trade trade) {
-            return new Name(trade.tradingDate(), trade.marketCenter(), trade.tickId());
+            return new Name(trade.timeUs(), trade.marketCenter(), trade.tickId());
         }
     }
 
@@ -66,11 +65,15 @@ final class Exceptions {
 
     /** Meets a trade, or a correction that deletes the newest of the same name. */
     private void meet(ArchivedTrade stored, Deque<ArchivedTrade> standing) {
+        boolean isRefused = found.containsKey(Place.of(stored));
+        if (isRefused || Judge.refusal(stored.trade()) != null) {
+            return;
+        }
         if (!Judge.isDelete(stored)) {
             standing.push(stored);
             return;
         }
-        if (standing.isEmpty() || found.containsKey(Place.of(stored))) {
+        if (standing.isEmpty()) {
             return;
         }
         var arrived = Instant.ofEpochMilli(stored.arrivedMs());

@@ -54,10 +54,12 @@ final class Judge {
         boolean setsPrice = isDaily ? effect.setsDailyPrice() : effect.setsIntradayPrice();
         boolean counts = isDaily ? effect.countsDaily() : effect.countsIntraday();
         LeftOut exception = exceptions.get(Place.of(stored));
-        return exception == null
-                ? new Judged(stored, true, setsPrice, counts, why(trade, setsPrice, counts))
-                : new Judged(
-                        stored, false, setsPrice && exception.keepsPlace(), false, exception.why());
+        if (exception != null) {
+            boolean isTick = setsPrice && exception.keepsPlace();
+            return new Judged(stored, false, isTick, false, false, exception.why());
+        }
+        String why = why(trade, setsPrice, counts);
+        return new Judged(stored, true, setsPrice, setsPrice, counts, why);
     }
 
     static boolean isDelete(ArchivedTrade stored) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * Cuts bars again from stored trades, by the written rules alone: {@link Stretch} says which trades
@@ -28,19 +29,19 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Recut {
 
     private final TradeStore store;
-    private final EligibilityPolicy policy;
+    private final Function<Symbol, EligibilityPolicy> policies;
 
     /**
-     * @param policy of the bars to be cut again
+     * @param policies of the bars of each symbol
      */
-    public Recut(TradeStore store, EligibilityPolicy policy) {
+    public Recut(TradeStore store, Function<Symbol, EligibilityPolicy> policies) {
         this.store = store;
-        this.policy = policy;
+        this.policies = policies;
     }
 
-    /** Name and version of the table that says what trades do. */
-    public String policy() {
-        return policy.id();
+    /** Name and version of the table that says what a symbol's trades do. */
+    public String policy(Symbol symbol) {
+        return policies.apply(symbol).id();
     }
 
     /** The trading dates of a symbol whose trades are stored. */
@@ -145,7 +146,7 @@ public final class Recut {
 
     private void cut(Run run, SeriesId series, int scale, int mostListed, Cutter.Done done) {
         Stretch stretch = run.stretch;
-        var judge = new Judge(policy, series.spec(), run.exceptions);
+        var judge = new Judge(policies.apply(series.symbol()), series.spec(), run.exceptions);
         Cutter cutter =
                 series.spec().isTime()
                         ? new TimeCut(series, stretch, scale, mostListed, done)

@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The trading date whose bars are compared.
  *
  * @param toMs bars that end later are not compared: they may not have come everywhere yet
+ * @param knownToMs so far the market has come at least; a longer bar may still go on
  */
-record Day(SessionCalendar calendar, Session session, long toMs) {
+record Day(SessionCalendar calendar, Session session, long toMs, long knownToMs) {
 
     private static final long SETTLED_MS = Duration.ofSeconds(45).toMillis();
     private static final BarSpec DAY = new BarSpec.Days(1);
@@ -31,7 +33,8 @@ record Day(SessionCalendar calendar, Session session, long toMs) {
      * @throws UsageException when there are no bars of it
      */
     static Day of(Request request, SessionCalendar calendar, BarStore store) {
-        Optional<LocalDate> over = newest(store, request.symbol(), DAY).map(Bar::tradingDate);
+        Optional<Bar> newestDay = newest(store, request.symbol(), DAY);
+        Optional<LocalDate> over = newestDay.map(Bar::tradingDate);
         LocalDate date =
                 request.date()
                         .or(() -> over)
@@ -45,13 +48,15 @@ record Day(SessionCalendar calendar, Session session, long toMs) {
                                 new UsageException(
                                         "%s has no session on %s".formatted(calendar, date)));
         boolean isOver = over.filter(last -> !date.isAfter(last)).isPresent();
-        return new Day(calendar, session, isOver ? Long.MAX_VALUE : settledMs(request, store));
-    }
-
-    private static long settledMs(Request request, BarStore store) {
-        return newest(store, request.symbol(), MINUTE)
-                .map(bar -> bar.endMs() - SETTLED_MS)
-                .orElseThrow(() -> new UsageException("no bars of " + request.symbol() + " yet"));
+        long knownToMs =
+                Stream.of(newestDay, newest(store, request.symbol(), MINUTE))
+                        .flatMap(Optional::stream)
+                        .mapToLong(Bar::endMs)
+                        .max()
+                        .orElseThrow(() ->
+                                new UsageException("no bars of " + request.symbol() + " yet"));
+        long toMs = isOver ? Long.MAX_VALUE : knownToMs - SETTLED_MS;
+        return new Day(calendar, session, toMs, knownToMs);
     }
 
     private static Optional<Bar> newest(BarStore store, Symbol symbol, BarSpec spec) {

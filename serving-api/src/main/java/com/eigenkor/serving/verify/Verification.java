@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,12 +27,14 @@ import java.util.TreeMap;
 /** Gathers what every origin says of the bars of one date. */
 final class Verification {
 
-    /** Sinks store in batches: what differs is looked at once more. */
-    private static final Duration SECOND_LOOK_AFTER = Duration.ofSeconds(7);
+    /** Sinks store in batches, and digests come behind them: what differs is looked at again. */
+    private static final Duration NEXT_LOOK_AFTER = Duration.ofSeconds(6);
+
+    private static final int MOST_LOOKS = 4;
 
     private static final int FEWEST_DAYS_ON_A_TOPIC = 6;
 
-    private final KafkaBarTopic topic;
+    private final KafkaTopics topics;
     private final BarStore store;
     private final Api api;
     private final Recut recut;
@@ -40,14 +43,14 @@ final class Verification {
     private final InstantSource clock;
 
     Verification(
-            KafkaBarTopic topic,
+            KafkaTopics topics,
             BarStore store,
             Api api,
             Recut recut,
             Day day,
             int decimals,
             InstantSource clock) {
-        this.topic = topic;
+        this.topics = topics;
         this.store = store;
         this.api = api;
         this.recut = recut;
@@ -58,11 +61,11 @@ final class Verification {
 
     Finding of(SeriesId series) throws IOException, InterruptedException {
         Finding finding = look(series);
-        if (finding.isEqual()) {
-            return finding;
+        for (int looks = 1; !finding.isEqual() && looks < MOST_LOOKS; looks++) {
+            Thread.sleep(NEXT_LOOK_AFTER);
+            finding = look(series);
         }
-        Thread.sleep(SECOND_LOOK_AFTER);
-        return look(series);
+        return finding;
     }
 
     private Finding look(SeriesId series) throws IOException, InterruptedException {
@@ -74,22 +77,23 @@ final class Verification {
                         onTopic(series),
                         Evidence.of("store", stored),
                         served(series),
-                        cut(series, stored)));
+                        cut(series, stored),
+                        published(series)));
     }
 
-    private Evidence onTopic(SeriesId series) {
+    private Evidence onTopic(SeriesId series) throws IOException {
         return isExpired(series)
                 ? Evidence.none("topic", "expired")
-                : Evidence.of("topic", day.compared(topic.bars(series, day.date())));
+                : Evidence.of("topic", day.compared(topics.bars(series, day.date())));
     }
 
     /** Bars of seconds and ticks leave their topic a week after they came. */
-    private boolean isExpired(SeriesId series) {
+    private boolean isExpired(SeriesId series) throws IOException {
         var cleanup = Topics.bars(series.spec(), series.style()).cleanup();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return cleanup != Cleanup.COMPACT
                 && day.date().isBefore(today.minusDays(FEWEST_DAYS_ON_A_TOPIC))
-                && topic.hasForgotten(series);
+                && topics.hasForgotten(series);
     }
 
     private List<SeriesBar> stored(SeriesId series) {
@@ -119,6 +123,15 @@ final class Verification {
                 : Evidence.none("api", "goes on");
     }
 
+    private Evidence published(SeriesId series) throws IOException {
+        if (!day.isOver()) {
+            return Evidence.none("published", "goes on");
+        }
+        return Optional.ofNullable(topics.digests(series.symbol(), day.date()).get(series))
+                .map(told -> Evidence.digest("published", told.sha256()))
+                .orElseGet(() -> Evidence.none("published", "not told"));
+    }
+
     private Evidence cut(SeriesId series, List<SeriesBar> stored) {
         boolean isVendors =
                 stored.stream().allMatch(bar -> bar.base().source() == Bar.Source.VENDOR);
@@ -140,16 +153,21 @@ final class Verification {
     /** From trades; bars the vendor had a share in as they are. */
     private List<Bar> bases(SeriesId series, List<SeriesBar> stored) {
         var traded = new SeriesId(series.symbol(), series.spec(), Style.OHLC);
+        var known = new HashMap<BarKey, Bar>();
+        stored.forEach(bar -> known.put(bar.key(), bar.base()));
         var bases = new TreeMap<BarKey, Bar>();
-        day.compared(closed(recut.day(traded, day.date(), day.calendar(), decimals)))
-                .forEach(bar -> bases.put(bar.key(), bar));
-        for (SeriesBar bar : stored) {
-            bases.computeIfPresent(bar.key(), (_, cut) -> withTheScaleOf(bar.base(), cut));
-            if (bar.base().source() == Bar.Source.VENDOR) {
-                bases.put(bar.key(), bar.base());
+        for (Bar cut : closed(recut.day(traded, day.date(), day.calendar(), decimals))) {
+            Bar base = known.get(cut.key());
+            if (base != null) {
+                bases.put(cut.key(), withTheScaleOf(base, cut));
+            } else if (cut.endMs() <= day.knownToMs()) {
+                bases.put(cut.key(), cut);
             }
         }
-        return List.copyOf(bases.values());
+        known.values().stream()
+                .filter(bar -> bar.source() == Bar.Source.VENDOR)
+                .forEach(bar -> bases.put(bar.key(), bar));
+        return day.compared(List.copyOf(bases.values()));
     }
 
     /** While the date goes on, the last ticks make no bar yet. */

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.KafkaException;
 
 /** Holds a trading date's bars of every origin against each other; {@code --help} says more. */
 public final class VerifyMain {
@@ -41,7 +40,6 @@ public final class VerifyMain {
             System.err.println("verify: " + wrong.getMessage() + ". --help says more.");
             return WRONG_USE;
         } catch (IOException
-                | KafkaException
                 | BarStoreUnavailableException
                 | BarStoreUnusableException unreadable) {
             System.err.println("verify: " + unreadable.getMessage());
@@ -52,15 +50,15 @@ public final class VerifyMain {
     private static int verify(Request request, VerifySettings settings, PrintStream out)
             throws IOException, InterruptedException {
         try (var api = new Api(settings.api());
-                var topic = new KafkaBarTopic(settings.kafka());
+                var topics = new KafkaTopics(settings.kafka());
                 var store = BarStore.open(settings.store());
                 var trades = TradeStore.open(settings.store())) {
             var listing = api.listing(request.symbol());
             var day = Day.of(request, SessionCalendar.of(listing.calendar()), store);
-            var recut = new Recut(trades, EligibilityPolicy.IQFEED_V1);
+            var recut = new Recut(trades, _ -> EligibilityPolicy.IQFEED_V1);
             var verification =
                     new Verification(
-                            topic, store, api, recut, day, listing.decimals(), Clock.systemUTC());
+                            topics, store, api, recut, day, listing.decimals(), Clock.systemUTC());
             out.println(title(request, day));
             return print(request, verification, out);
         }

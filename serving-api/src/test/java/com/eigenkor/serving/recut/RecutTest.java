@@ -36,7 +36,7 @@ class RecutTest {
     void open() {
         store = TradeStore.open(new StoreSettings.Sqlite(folder.resolve("bars.db")));
         tape = new Tape(store, SYMBOL);
-        recut = new Recut(store, EligibilityPolicy.IQFEED_V1);
+        recut = new Recut(store, _ -> EligibilityPolicy.IQFEED_V1);
     }
 
     @AfterEach
@@ -102,10 +102,11 @@ class RecutTest {
     }
 
     @Test
-    void deletedTrade_isInNoBar_andItsInsertAgainIs() {
+    void deletedTrade_isInNoBar_norIsItDeletedTwice() {
         tape.trade("2026-11-24T15:00:00Z", 'C', 1000, 1);
         var wrong = tape.trade("2026-11-24T15:00:01Z", 'C', 9999, 2);
         tape.trade("2026-11-24T15:00:02Z", 'C', 1001, 4);
+        tape.delete(wrong);
         tape.delete(wrong);
 
         Bar minute = day("1m").getFirst();
@@ -116,6 +117,7 @@ class RecutTest {
                 .extracting(Judged::why)
                 .satisfiesExactly(
                         why -> assertThat(why).startsWith("deleted by the correction that arrived"),
+                        why -> assertThat(why).contains("takes out trade 1 of market center 5"),
                         why -> assertThat(why).contains("takes out trade 1 of market center 5"));
     }
 

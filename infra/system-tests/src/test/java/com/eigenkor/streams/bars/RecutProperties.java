@@ -125,7 +125,7 @@ class RecutProperties {
             recut =
                     new Recut(
                             new ListedTrades(market.symbol(), market.events()),
-                            EligibilityPolicy.IQFEED_V1);
+                            _ -> EligibilityPolicy.IQFEED_V1);
         }
 
         List<Bar> bars(BarSpec spec) {
