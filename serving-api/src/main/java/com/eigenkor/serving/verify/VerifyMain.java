@@ -56,9 +56,9 @@ public final class VerifyMain {
             var listing = api.listing(request.symbol());
             var day = Day.of(request, SessionCalendar.of(listing.calendar()), store);
             var recut = new Recut(trades, _ -> EligibilityPolicy.IQFEED_V1);
+            var fromTrades = new FromTrades(recut, store, day, listing.decimals());
             var verification =
-                    new Verification(
-                            topics, store, api, recut, day, listing.decimals(), Clock.systemUTC());
+                    new Verification(topics, store, api, fromTrades, day, Clock.systemUTC());
             out.println(title(request, day));
             return print(request, verification, out);
         }

@@ -81,13 +81,14 @@ public final class StreamProcessorsMain {
                                 tradesTopicId(settings), settings.keepTrades()),
                         InstantSource.system(),
                         () -> halt("trade archive"));
+        var sinkOffsets =
+                new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);
         var digests =
                 new DigestFollower(
                         consumer(settings.digestConsumer()),
                         producer(settings),
                         store,
-                        new SinkOffsets(
-                                Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK),
+                        sinkOffsets,
                         InstantSource.system(),
                         () -> halt("digests"));
         var ready = new CountDownLatch(1);
@@ -97,7 +98,7 @@ public final class StreamProcessorsMain {
                 ready.countDown();
             }
         });
-        var closing = List.of(digests, archive, sink, store, tradeStore);
+        var closing = List.of(digests, sinkOffsets, archive, sink, store, tradeStore);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, closing), "stop"));
         if (settings.healthPort() > 0) {
             Health.serve(

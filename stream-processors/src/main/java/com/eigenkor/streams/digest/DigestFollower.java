@@ -1,6 +1,5 @@
 package com.eigenkor.streams.digest;
 
-import com.eigenkor.market.DayDigest;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
@@ -9,14 +8,12 @@ import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.BarStoreUnavailableException;
 import com.eigenkor.streams.digest.PendingDigests.Pending;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -25,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -57,13 +53,12 @@ public final class DigestFollower implements AutoCloseable {
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Producer<byte[], byte[]> producer;
+    private final DigestTopic topic;
     private final BarStore store;
     private final StoredOffsets stored;
     private final InstantSource clock;
     private final Runnable onFailure;
     private final Codec<SeriesBar> bars = Codec.seriesBars();
-    private final Codec<DayDigest> digests = Codec.dayDigests();
     private final PendingDigests pending = new PendingDigests();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Thread thread;
@@ -82,7 +77,7 @@ public final class DigestFollower implements AutoCloseable {
             InstantSource clock,
             Runnable onFailure) {
         this.consumer = consumer;
-        this.producer = producer;
+        topic = new DigestTopic(producer);
         this.store = store;
         this.stored = stored;
         this.clock = clock;
@@ -96,7 +91,7 @@ public final class DigestFollower implements AutoCloseable {
 
     private void run() {
         try (consumer;
-                producer) {
+                topic) {
             subscribe();
             while (isWanted) {
                 step();
@@ -166,12 +161,13 @@ public final class DigestFollower implements AutoCloseable {
         var sent = new HashMap<Pending, Future<RecordMetadata>>();
         long lastMs = clock.millis() + LONGEST_ROUND.toMillis();
         for (Pending one : due(quiet, dates, offsets)) {
-            sent.put(one, send(one, dates));
+            var digest = dates.digest(one.mark(), one.change().arrivedMs());
+            sent.put(one, topic.send(digest, one.change().partition().partition()));
             if (clock.millis() > lastMs) {
                 break;
             }
         }
-        producer.flush();
+        topic.flush();
         sent.forEach(this::finish);
     }
 
@@ -188,26 +184,9 @@ public final class DigestFollower implements AutoCloseable {
         return offsets.getOrDefault(one.change().partition(), 0L) > one.change().last();
     }
 
-    /** The partition of its bars is that of the symbol. */
-    private Future<RecordMetadata> send(Pending one, StoredDates dates) {
-        DayDigest digest = dates.digest(one.mark(), one.change().arrivedMs());
-        String key = Topics.digestKey(digest.series(), digest.date());
-        return producer.send(
-                new ProducerRecord<>(
-                        Topics.DIGESTS.name(),
-                        one.change().partition().partition(),
-                        key.getBytes(StandardCharsets.UTF_8),
-                        digests.encode(digest)));
-    }
-
     private void finish(Pending one, Future<RecordMetadata> sent) {
-        try {
-            sent.get();
+        if (topic.isThere(one.mark(), sent)) {
             pending.done(one.mark());
-        } catch (ExecutionException failed) {
-            LOG.warn("the digest of {} is told later: {}", one.mark(), failed.getMessage());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
