@@ -82,6 +82,8 @@ class ArchitectureTest {
                 .or()
                 .resideInAPackage("..rollup..")
                 .or()
+                .resideInAPackage("..recut..")
+                .or()
                 .resideInAPackage("..wire..")
                 .should()
                 .dependOnClassesThat()

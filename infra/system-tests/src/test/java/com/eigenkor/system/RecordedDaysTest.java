@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +71,10 @@ class RecordedDaysTest {
                                         SYMBOL,
                                         "EIGENKOR_CALENDAR",
                                         "us-equity",
+                                        "EIGENKOR_TRADES_DAYS",
+                                        "36500",
+                                        "EIGENKOR_RATE_LIMIT",
+                                        "off",
                                         "EIGENKOR_SIMULATOR_ARGUMENTS",
                                         "--replay %s=%s --speed %d"
                                                 .formatted(SYMBOL, dump, TIMES_FASTER))),
@@ -287,6 +295,75 @@ class RecordedDaysTest {
                                         "market.bars.%s.v1".formatted(topic),
                                         SYMBOL,
                                         date));
+    }
+
+    static Stream<Arguments> closedSeries() {
+        return closedSpecs()
+                .flatMap(spec -> Stream.of(Style.values()).map(style -> Arguments.of(spec, style)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedSeries")
+    void explanation_ofAnyBar_isThatItsTradesMakeIt(BarSpec spec, Style style) throws Exception {
+        var bars = api.closed(SYMBOL, spec.code(), style.code());
+        var random = new SplittableRandom(spec.code().hashCode());
+        var sampled = new ArrayList<>(List.of(bars.getFirst(), bars.getLast()));
+        random.ints(15, 0, bars.size()).mapToObj(bars::get).forEach(sampled::add);
+        for (Row bar : sampled) {
+            var said =
+                    api.get(
+                            "/api/v1/bars/explain?symbol=%s&spec=%s&style=%s&bar=%d.%d"
+                                    .formatted(
+                                            SYMBOL,
+                                            spec.code(),
+                                            style.code(),
+                                            bar.startMs(),
+                                            bar.seq()));
+            assertThat(said.get("equal").asBoolean()).as(said.toString()).isTrue();
+            assertThat(said.get("trades").get("count").asLong())
+                    .isEqualTo(
+                            said.get("bar").get("k").asLong() + said.get("bar").get("x").asLong());
+            assertThat(Api.row(said.get("bar"))).isEqualTo(bar);
+        }
+    }
+
+    @Test
+    void digests_areTold_ofEverySeriesAndDate_andAreTheApis() throws Exception {
+        var codec = Codec.dayDigests();
+        int expected = (int) (3 * 2 * closedSpecs().count());
+        Eventually.until(
+                PATIENCE,
+                () -> "not every digest was told",
+                () -> topics.newest(Topics.DIGESTS).size() == expected);
+        for (byte[] value : topics.newest(Topics.DIGESTS).values()) {
+            var told = codec.decode(value);
+            var said =
+                    api.get(
+                            "/api/v1/bars/digest?symbol=%s&spec=%s&style=%s&date=%s"
+                                    .formatted(
+                                            SYMBOL,
+                                            told.series().spec().code(),
+                                            told.series().style().code(),
+                                            told.date()));
+            assertThat(said.get("bars").asInt()).isEqualTo(told.bars()).isPositive();
+            assertThat(said.get("sha256").asText()).as(told.toString()).isEqualTo(told.sha256());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Style.class)
+    void verifier_findsAllOriginsEqual(Style style) throws Exception {
+        for (LocalDate date = LAST_DAY.minusDays(2);
+                !date.isAfter(LAST_DAY);
+                date = date.plusDays(1)) {
+            var said =
+                    Verifier.run(platform, data, SYMBOL, date.toString(), "--style", style.code());
+            assertThat(said.exitCode()).as(said.text()).isZero();
+            assertThat(said.text()).endsWith("\nequal\n");
+            assertThat(said.text().lines().filter(line -> line.endsWith("  equal")))
+                    .hasSize(BarSpec.STOCK.size());
+            assertThat(said.text()).doesNotContain("expired", "not stored", "vendor");
+        }
     }
 
     @Test

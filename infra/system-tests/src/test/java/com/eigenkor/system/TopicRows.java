@@ -99,6 +99,13 @@ final class TopicRows {
         return values;
     }
 
+    /** The newest value of each key. */
+    Map<String, byte[]> newest(Topic topic) {
+        var newest = new TreeMap<String, byte[]>();
+        read(topic, (key, record) -> newest.put(key, record.value()));
+        return newest;
+    }
+
     private static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }

@@ -1,5 +1,7 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.SymbolPolicies;
+import com.eigenkor.serving.explain.ExplainConfiguration;
 import com.eigenkor.serving.history.HistoryConfiguration;
 import com.eigenkor.serving.live.KafkaMarketReader;
 import com.eigenkor.serving.live.LiveConfiguration;
@@ -14,6 +16,7 @@ import com.eigenkor.serving.symbols.SymbolsConfiguration;
 import com.eigenkor.serving.web.WebConfiguration;
 import com.eigenkor.serving.web.WebSettings;
 import com.eigenkor.store.BarStore;
+import com.eigenkor.store.TradeStore;
 import io.lettuce.core.RedisURI;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -43,6 +46,7 @@ import reactor.core.scheduler.Scheduler;
     SymbolsConfiguration.class,
     LiveConfiguration.class,
     HistoryConfiguration.class,
+    ExplainConfiguration.class,
     SessionsConfiguration.class,
     RegistryConfiguration.class,
     RedisConfiguration.class,
@@ -58,6 +62,16 @@ class ServingConfiguration {
     @Bean
     BarStore barStore(ServingSettings settings) {
         return BarStore.open(settings.store());
+    }
+
+    @Bean
+    TradeStore tradeStore(ServingSettings settings) {
+        return TradeStore.open(settings.store());
+    }
+
+    @Bean
+    SymbolPolicies policies(ServingSettings settings) {
+        return settings.policies();
     }
 
     @Bean

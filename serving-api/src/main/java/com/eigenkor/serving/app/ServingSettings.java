@@ -1,5 +1,6 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.web.RequestLimit;
 import com.eigenkor.store.StoreSettings;
 import io.lettuce.core.RedisURI;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSymbol the symbol a chart opens with
  * @param mostKept closed bars kept of each series for readers that return
  * @param mostSockets sockets open at a time
+ * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, as the bars are cut
  * @param origins web pages of other origins that may open sockets
  */
 record ServingSettings(
@@ -31,6 +33,7 @@ record ServingSettings(
         String defaultSymbol,
         int mostKept,
         int mostSockets,
+        SymbolPolicies policies,
         Set<String> origins,
         RequestLimit limit) {
 
@@ -54,6 +57,7 @@ record ServingSettings(
                 firstOf(text(setting, "EIGENKOR_SYMBOLS", "AAPL")),
                 number(setting, "EIGENKOR_KEPT_BARS", 512, 64, 65_536),
                 number(setting, "EIGENKOR_MAX_SOCKETS", 10_000, 1, 1_000_000),
+                SymbolPolicies.from(setting),
                 set(text(setting, "EIGENKOR_ORIGINS", "")),
                 RequestLimit.parse(text(setting, "EIGENKOR_RATE_LIMIT", "100/10")));
     }

@@ -4,8 +4,8 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.serving.web.Problem;
 import java.util.regex.Pattern;
 
-/** The key a page ends before, as text in requests. */
-final class PageCursor {
+/** The key of a bar as text in requests: where a page ends, or which bar is meant. */
+public final class PageCursor {
 
     private static final Pattern FORM = Pattern.compile("(-?[0-9]{1,15})\\.([0-9]{1,9})");
 
@@ -15,7 +15,8 @@ final class PageCursor {
         return key.startMs() + "." + key.seq();
     }
 
-    static BarKey parse(String text) {
+    /** The key of a text, or the problem with it. */
+    public static BarKey parse(String text) {
         var match = FORM.matcher(text);
         if (!match.matches()) {
             throw Problem.badRequest(

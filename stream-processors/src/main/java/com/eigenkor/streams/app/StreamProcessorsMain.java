@@ -5,6 +5,8 @@ import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.TradeStore;
+import com.eigenkor.streams.digest.DigestFollower;
+import com.eigenkor.streams.digest.SinkOffsets;
 import com.eigenkor.streams.sink.DeadLetters;
 import com.eigenkor.streams.sink.HistorySink;
 import com.eigenkor.streams.sink.TradeArchiveSink;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,6 +81,16 @@ public final class StreamProcessorsMain {
                                 tradesTopicId(settings), settings.keepTrades()),
                         InstantSource.system(),
                         () -> halt("trade archive"));
+        var sinkOffsets =
+                new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);
+        var digests =
+                new DigestFollower(
+                        consumer(settings.digestConsumer()),
+                        producer(settings),
+                        store,
+                        sinkOffsets,
+                        InstantSource.system(),
+                        () -> halt("digests"));
         var ready = new CountDownLatch(1);
         endOnFailure(streams);
         streams.setStateListener((now, before) -> {
@@ -85,7 +98,7 @@ public final class StreamProcessorsMain {
                 ready.countDown();
             }
         });
-        var closing = List.of(archive, sink, store, tradeStore);
+        var closing = List.of(digests, sinkOffsets, archive, sink, store, tradeStore);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, closing), "stop"));
         if (settings.healthPort() > 0) {
             Health.serve(
@@ -97,6 +110,7 @@ public final class StreamProcessorsMain {
         streams.start();
         sink.start();
         archive.start();
+        digests.start();
         ready.await();
         while (!sink.isPolling() || !archive.isPolling()) {
             Thread.sleep(Duration.ofMillis(20));
@@ -110,11 +124,14 @@ public final class StreamProcessorsMain {
     }
 
     private static DeadLetters deadLetters(StreamsSettings settings) {
-        return new DeadLetters(
-                new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()));
+        return new DeadLetters(producer(settings));
+    }
+
+    private static Producer<byte[], byte[]> producer(StreamsSettings settings) {
+        return new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.app;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.store.StoreSettings;
 import java.time.Period;
 import java.util.Arrays;
@@ -116,8 +117,17 @@ record StreamsSettings(
                 "request.timeout.ms", 2000);
     }
 
+    /** Group of the history sink: what it has committed is stored. */
+    static final String HISTORY_SINK = "eigenkor-history-sink";
+
     Map<String, Object> sinkConsumer() {
-        return storingConsumer("eigenkor-history-sink", "sink-" + instance);
+        return storingConsumer(HISTORY_SINK, "sink-" + instance);
+    }
+
+    Map<String, Object> digestConsumer() {
+        var config = storingConsumer("eigenkor-digests", "digests-" + instance);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        return config;
     }
 
     Map<String, Object> archiveConsumer() {

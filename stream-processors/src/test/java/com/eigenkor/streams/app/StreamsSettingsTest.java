@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Period;

@@ -2,6 +2,7 @@ package com.eigenkor.market.codec;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.DayDigest;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Instrument;
@@ -61,6 +62,11 @@ public interface Codec<T> {
     /** {@code market.instruments.v1}. */
     static Codec<Instrument> instruments() {
         return new InstrumentCodec();
+    }
+
+    /** {@code market.digests.v1}. */
+    static Codec<DayDigest> dayDigests() {
+        return new DayDigestCodec();
     }
 
     /** This codec as Kafka's serializer; as thread-bound as the codec. */

@@ -9,6 +9,7 @@ final class SchemaIds {
     static final int LIVE_BARS = 4;
     static final int CLOSE_MARKER = 5;
     static final int INSTRUMENT = 6;
+    static final int DAY_DIGEST = 7;
 
     private SchemaIds() {}
 }

@@ -8,6 +8,7 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.market.topics.Topic.Cleanup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
@@ -33,6 +34,10 @@ public final class Topics {
     /** Instruments. Key: symbol. */
     public static final Topic INSTRUMENTS =
             new Topic("market.instruments.v1", Cleanup.COMPACT, Duration.ZERO);
+
+    /** Digests of the bars of trading dates that are over. Key: {@link #digestKey}. */
+    public static final Topic DIGESTS =
+            new Topic("market.digests.v1", Cleanup.COMPACT, Duration.ZERO);
 
     /** What could not be used, byte for byte, with the reason in headers. */
     public static final Topic DEAD_LETTERS =
@@ -67,7 +72,14 @@ public final class Topics {
     /** Every topic. */
     public static List<Topic> all() {
         var topics =
-                new ArrayList<>(List.of(TRADES, LIVE_BARS, BAR_MARKERS, INSTRUMENTS, DEAD_LETTERS));
+                new ArrayList<>(
+                        List.of(
+                                TRADES,
+                                LIVE_BARS,
+                                BAR_MARKERS,
+                                INSTRUMENTS,
+                                DIGESTS,
+                                DEAD_LETTERS));
         topics.addAll(allBars());
         return topics;
     }
@@ -90,6 +102,17 @@ public final class Topics {
                 + bar.key().startMs()
                 + '|'
                 + bar.key().seq();
+    }
+
+    /** Key of a record on {@link #DIGESTS}: {@code symbol|spec|style|tradingDate}. */
+    public static String digestKey(SeriesId series, LocalDate date) {
+        return series.symbol().code()
+                + '|'
+                + series.spec().code()
+                + '|'
+                + series.style().code()
+                + '|'
+                + date;
     }
 
     /** The partition of a symbol: what Kafka's own partitioner gives for the symbol as key. */

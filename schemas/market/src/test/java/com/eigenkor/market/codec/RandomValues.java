@@ -6,6 +6,7 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.CloseMarker;
+import com.eigenkor.market.DayDigest;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.HeikinAshi;
 import com.eigenkor.market.HeikinAshiBar;
@@ -150,6 +151,17 @@ final class RandomValues {
                 random.nextInt(9),
                 calendar(),
                 random.nextLong(1000));
+    }
+
+    DayDigest dayDigest() {
+        var style = Style.values()[random.nextInt(Style.values().length)];
+        var spec = BarSpec.STOCK.get(random.nextInt(BarSpec.STOCK.size()));
+        return new DayDigest(
+                new SeriesId(symbol(), spec, style),
+                LocalDate.ofEpochDay(random.nextInt(30_000)),
+                random.nextInt(100_000),
+                "%064x".formatted(random.nextLong()),
+                random.nextLong(4_000_000_000_000L));
     }
 
     private Symbol symbol() {

@@ -28,7 +28,8 @@ class SchemaManifestTest {
                     3, "9a05cfc65e7ed5f0",
                     4, "10ea1649cf953e7a",
                     5, "7505d9c866bca30c",
-                    6, "e4b5e75c8622462a");
+                    6, "e4b5e75c8622462a",
+                    7, "1a656639dd77144d");
 
     @Test
     void ids_meanForEverWhatTheyMeantFirst() {

@@ -16,7 +16,7 @@ class TopicsTest {
     void names_stayDistinctWhereTheFileSystemIgnoresCase() {
         assertThat(Topics.all().stream().map(topic -> topic.name().toLowerCase(Locale.ROOT)))
                 .doesNotHaveDuplicates()
-                .hasSize(5 + 2 * BarSpec.STOCK.size());
+                .hasSize(6 + 2 * BarSpec.STOCK.size());
     }
 
     @Test

@@ -1,7 +1,5 @@
-package com.eigenkor.streams.app;
+package com.eigenkor.market;
 
-import com.eigenkor.market.EligibilityPolicy;
-import com.eigenkor.market.Symbol;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise EIGENKOR_POLICY, of symbols without their own
  * @param bySymbol EIGENKOR_POLICIES, {@code SYMBOL=policy,…}
  */
-record SymbolPolicies(EligibilityPolicy otherwise, Map<Symbol, EligibilityPolicy> bySymbol) {
+public record SymbolPolicies(EligibilityPolicy otherwise, Map<Symbol, EligibilityPolicy> bySymbol) {
 
     private static final String POLICY = "EIGENKOR_POLICY";
     private static final String POLICIES = "EIGENKOR_POLICIES";
 
-    SymbolPolicies {
+    public SymbolPolicies {
         bySymbol = Map.copyOf(bySymbol);
     }
 
@@ -27,7 +25,7 @@ record SymbolPolicies(EligibilityPolicy otherwise, Map<Symbol, EligibilityPolicy
      *
      * @throws IllegalArgumentException that names the setting, what is wrong and what is allowed
      */
-    static SymbolPolicies from(Function<String, @Nullable String> setting) {
+    public static SymbolPolicies from(Function<String, @Nullable String> setting) {
         String otherwise = setting.apply(POLICY);
         String bySymbol = setting.apply(POLICIES);
         return new SymbolPolicies(
@@ -64,7 +62,8 @@ record SymbolPolicies(EligibilityPolicy otherwise, Map<Symbol, EligibilityPolicy
         }
     }
 
-    EligibilityPolicy of(Symbol symbol) {
+    /** The policy a symbol is cut under. */
+    public EligibilityPolicy of(Symbol symbol) {
         return bySymbol.getOrDefault(symbol, otherwise);
     }
 }

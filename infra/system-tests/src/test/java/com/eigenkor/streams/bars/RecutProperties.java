@@ -1,0 +1,137 @@
+package com.eigenkor.streams.bars;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.SeriesId;
+import com.eigenkor.market.Style;
+import com.eigenkor.serving.recut.Cut;
+import com.eigenkor.serving.recut.Fields;
+import com.eigenkor.serving.recut.Recut;
+import com.eigenkor.serving.recut.Smooth;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever the engine cuts from a line, its stored trades alone explain; {@code -Deigenkor.cases=N}
+ * for a longer look.
+ */
+class RecutProperties {
+
+    private static final int CASES = Integer.getInteger("eigenkor.cases", 300);
+    private static final int BARS_OF_A_SPEC = 12;
+
+    static LongStream tens() {
+        return LongStream.range(0, CASES / 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void everyBarOfTrades_isExplained(long ten) {
+        LongStream.range(ten * 10, ten * 10 + 10)
+                .forEach(seed -> {
+                    var world = new World(seed);
+                    for (BarSpec spec : BarSpec.STOCK) {
+                        checkBars(seed, world, spec);
+                        checkSmooth(seed, world, spec);
+                    }
+                });
+    }
+
+    private static void checkBars(long seed, World world, BarSpec spec) {
+        var random = new SplittableRandom(seed);
+        var bars = world.bars(spec);
+        for (int i = 0; i < BARS_OF_A_SPEC && !bars.isEmpty(); i++) {
+            Bar bar = bars.get(random.nextInt(bars.size()));
+            Cut cut = world.recut.bar(bar, world.market.calendar(), 1);
+            var as = "seed %d: %s recut as %s".formatted(seed, bar, cut.bar());
+            assertThat(cut.bar()).as(as).isPresent();
+            assertThat(Fields.differing(bar, cut.bar().orElseThrow())).as(as).isEmpty();
+            assertThat(cut.in().count()).isEqualTo(bar.tradeCount() + bar.excludedCount());
+        }
+    }
+
+    private static void checkSmooth(long seed, World world, BarSpec spec) {
+        Optional<HeikinAshiBar> previous = Optional.empty();
+        for (HeikinAshiBar bar : world.said.latestSmooth(spec)) {
+            assertThat(Fields.differing(bar, Smooth.over(bar.base(), previous)))
+                    .as("seed %d: %s", seed, bar)
+                    .isEmpty();
+            previous = Optional.of(bar);
+        }
+    }
+
+    /** Days and specs that the vendor had no share in. */
+    @ParameterizedTest
+    @MethodSource("tens")
+    void everyDayOfTrades_isCutAgain(long ten) {
+        LongStream.range(ten * 10, ten * 10 + 10)
+                .forEach(seed -> {
+                    var world = new World(seed);
+                    for (BarSpec spec : BarSpec.STOCK) {
+                        var days =
+                                world.said.latest(spec).stream()
+                                        .collect(
+                                                groupingBy(
+                                                        Bar::tradingDate, TreeMap::new, toList()));
+                        days.forEach((date, bars) -> {
+                            if (bars.stream().allMatch(bar -> bar.source() == Bar.Source.TRADES)) {
+                                var series = new SeriesId(world.market.symbol(), spec, Style.OHLC);
+                                var again =
+                                        world.recut.day(series, date, world.market.calendar(), 0);
+                                assertEqual(seed, bars, again);
+                            }
+                        });
+                    }
+                });
+    }
+
+    private static void assertEqual(long seed, List<Bar> bars, List<Bar> again) {
+        assertThat(again).as("seed %d: %s", seed, bars.getFirst()).hasSameSizeAs(bars);
+        for (int i = 0; i < bars.size(); i++) {
+            assertThat(Fields.differing(bars.get(i), again.get(i)))
+                    .as("seed %d: %s recut as %s", seed, bars.get(i), again.get(i))
+                    .isEmpty();
+        }
+    }
+
+    /** A market, all that the engine says of it, and its trades as they are stored. */
+    private static final class World {
+
+        final RandomMarket market;
+        final Collected said = new Collected();
+        final Recut recut;
+
+        World(long seed) {
+            market = new RandomMarket(seed);
+            var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+            var state = new SymbolState(market.symbol());
+            state.keepAllClosedBars();
+            for (FeedEvent event : market.events()) {
+                var _ = engine.accept(state, event, said);
+            }
+            var _ = engine.accept(state, market.end(), said);
+            recut =
+                    new Recut(
+                            new ListedTrades(market.symbol(), market.events()),
+                            _ -> EligibilityPolicy.IQFEED_V1);
+        }
+
+        List<Bar> bars(BarSpec spec) {
+            return said.latest(spec).stream()
+                    .filter(bar -> bar.source() == Bar.Source.TRADES)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package com.eigenkor.serving.recut;
+
+import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.store.ArchivedTrade;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Finds the trades that bars leave out for what stands around them on the topic:
+ *
+ * <ul>
+ *   <li>those that a correction deletes. It takes out the newest trade before it that is still in
+ *       the bars, of the same event time, market center and tick id.
+ *   <li>those that came too late: when the symbol was more than 24 hours further. How far it was is
+ *       taken from its trades, for the store keeps no clock beats.
+ *   <li>those before the second of the first trade of all, which are the vendor's to tell.
+ * </ul>
+ */
+final class Exceptions {
+
+    private static final long WINDOW_MS = Duration.ofHours(24).toMillis();
+    private static final long BEHIND_MS = Duration.ofDays(6).toMillis();
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
+    private final StoredTrades trades;
+    private final Map<Place, LeftOut> found = new HashMap<>();
+
+    Exceptions(StoredTrades trades) {
+        this.trades = trades;
+    }
+
+    /** What the vendor names a trade by. */
+    private record Name(long timeUs, int marketCenter, long tickId) {
+
+        static Name of(Trade trade) {
+            return new Name(trade.timeUs(), trade.marketCenter(), trade.tickId());
+        }
+    }
+
+    /** The deleted ones of a range, by the corrections given. */
+    Map<Place, LeftOut> deleted(long fromMs, long toMs, Collection<Trade> deletes) {
+        var standing = new HashMap<Name, Deque<ArchivedTrade>>();
+        deletes.forEach(delete -> standing.put(Name.of(delete), new ArrayDeque<>()));
+        each(
+                fromMs,
+                toMs,
+                stored -> {
+                    var named = standing.get(Name.of(stored.trade()));
+                    if (named != null) {
+                        meet(stored, named);
+                    }
+                });
+        return found;
+    }
+
+    /** Meets a trade, or a correction that deletes the newest of the same name. */
+    private void meet(ArchivedTrade stored, Deque<ArchivedTrade> standing) {
+        boolean isRefused = found.containsKey(Place.of(stored));
+        if (isRefused || Judge.refusal(stored.trade()) != null) {
+            return;
+        }
+        if (!Judge.isDelete(stored)) {
+            standing.push(stored);
+            return;
+        }
+        if (standing.isEmpty()) {
+            return;
+        }
+        var arrived = Instant.ofEpochMilli(stored.arrivedMs());
+        found.put(
+                Place.of(standing.pop()),
+                LeftOut.deleted("deleted by the correction that arrived " + arrived));
+    }
+
+    private void each(long fromMs, long toMs, Consumer<ArchivedTrade> visitor) {
+        var _ =
+                trades.walk(
+                        fromMs,
+                        toMs,
+                        stored -> {
+                            visitor.accept(stored);
+                            return true;
+                        });
+    }
+
+    /** All of a range, whatever has to be read for it. */
+    Map<Place, LeftOut> all(long fromMs, long toMs) {
+        beforeTheFirst(fromMs, toMs);
+        for (long dayMs = fromMs; dayMs < toMs; dayMs += DAY_MS) {
+            tooLate(dayMs, Math.min(toMs, dayMs + DAY_MS));
+        }
+        Set<Trade> deletes = new HashSet<>();
+        each(
+                fromMs,
+                toMs,
+                stored -> {
+                    if (Judge.isDelete(stored)) {
+                        deletes.add(stored.trade());
+                    }
+                });
+        return deletes.isEmpty() ? found : deleted(fromMs, toMs, deletes);
+    }
+
+    private void beforeTheFirst(long fromMs, long toMs) {
+        var dates = trades.dates();
+        if (dates.isEmpty()) {
+            return;
+        }
+        long middayMs = dates.first().atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        if (fromMs > middayMs + 2 * DAY_MS) {
+            return;
+        }
+        trades.first(middayMs - 2 * DAY_MS, middayMs + 2 * DAY_MS, Exceptions::moves)
+                .ifPresent(first -> {
+                    long firstMs = Math.floorDiv(first.trade().timeUs(), 1_000_000L) * 1000;
+                    leaveOut(
+                            fromMs, Math.min(toMs, firstMs), "older than the symbol's first trade");
+                });
+    }
+
+    private void leaveOut(long fromMs, long toMs, String why) {
+        each(fromMs, toMs, stored -> found.put(Place.of(stored), LeftOut.refused(why)));
+    }
+
+    /** Only what came behind a trade of a day later can be too late. */
+    private void tooLate(long fromMs, long toMs) {
+        Optional<ArchivedTrade> fence = firstAfterTheWindow(fromMs);
+        if (fence.isEmpty()) {
+            return;
+        }
+        each(
+                fromMs,
+                toMs,
+                stored -> {
+                    if (Place.isBefore(fence.get(), stored) && isTooLate(stored)) {
+                        found.put(
+                                Place.of(stored),
+                                LeftOut.refused("it came more than 24 hours late"));
+                    }
+                });
+    }
+
+    private boolean isTooLate(ArchivedTrade stored) {
+        return firstAfterTheWindow(Math.floorDiv(stored.trade().timeUs(), 1000L))
+                .filter(later -> Place.isBefore(later, stored))
+                .isPresent();
+    }
+
+    private Optional<ArchivedTrade> firstAfterTheWindow(long timeMs) {
+        long fromMs = timeMs + WINDOW_MS + 1;
+        return trades.first(fromMs, fromMs + BEHIND_MS, Exceptions::moves);
+    }
+
+    /** Whether it moves the symbol's time on; a delete does not. */
+    private static boolean moves(ArchivedTrade stored) {
+        return !Judge.isDelete(stored) && Judge.refusal(stored.trade()) == null;
+    }
+}
