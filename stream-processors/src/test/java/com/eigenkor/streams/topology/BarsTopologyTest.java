@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -226,9 +227,12 @@ class BarsTopologyTest {
         return BarsTopology.build(
                 config,
                 meters,
-                () -> new KafkaTradesReader(config.getRestoreConsumerConfigs("again")),
+                () ->
+                        new KafkaTradesReader(
+                                config.getRestoreConsumerConfigs("again"), Topics.TRADES.name()),
                 unsent,
-                () -> hurries++);
+                () -> hurries++,
+                UnaryOperator.identity());
     }
 
     private Properties config() {
