@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplayMain {
 
+    /** What goes wrong is told by the replay; held here, since the log manager does not. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     static {
         Logging.configure();
+        KAFKA.setLevel(Level.SEVERE);
     }
 
     private static final int EQUAL = 0;

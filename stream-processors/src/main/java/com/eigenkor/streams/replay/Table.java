@@ -10,7 +10,8 @@ import java.util.Locale;
 final class Table {
 
     private static final int MOST_DIFFERENCES = 10;
-    private static final String ROW = "  %-9s %12s %6s   %-16s %-16s";
+    private static final String HEAD = "  %-9s %12s %8s   %-16s %-16s";
+    private static final String ROW = "  %-9s %,12d %,8d   %-16s %-16s";
 
     private final List<String> rows = new ArrayList<>();
     private final List<Day.Verdict> different = new ArrayList<>();
@@ -23,8 +24,8 @@ final class Table {
                         Locale.ROOT,
                         ROW,
                         spec.code(),
-                        "%,d".formatted(traded.bars() + smooth.bars()),
-                        "%,d".formatted(traded.days() + smooth.days()),
+                        traded.bars() + smooth.bars(),
+                        traded.days() + smooth.days(),
                         word(traded),
                         word(smooth)));
         bars += traded.bars() + smooth.bars();
@@ -38,7 +39,11 @@ final class Table {
             return "-";
         }
         int differing = comparison.different().size();
-        return differing == 0 ? "equal" : "%,d days differ".formatted(differing);
+        return switch (differing) {
+            case 0 -> "equal";
+            case 1 -> "1 day differs";
+            default -> String.format(Locale.ROOT, "%,d days differ", differing);
+        };
     }
 
     long bars() {
@@ -52,14 +57,18 @@ final class Table {
     String text() {
         var text = new StringBuilder();
         String head =
-                ROW.formatted("spec", "bars", "days", Style.OHLC.code(), Style.HEIKIN_ASHI.code());
+                HEAD.formatted("spec", "bars", "days", Style.OHLC.code(), Style.HEIKIN_ASHI.code());
         text.append(head.stripTrailing()).append('\n');
         rows.forEach(row -> text.append(row.stripTrailing()).append('\n'));
         different.stream()
                 .limit(MOST_DIFFERENCES)
                 .forEach(day -> text.append('\n').append(day).append('\n'));
         if (different.size() > MOST_DIFFERENCES) {
-            text.append("\n… and %,d more\n".formatted(different.size() - MOST_DIFFERENCES));
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%n… and %,d more%n",
+                            different.size() - MOST_DIFFERENCES));
         }
         text.append('\n').append(sentence()).append('\n');
         return text.toString();
