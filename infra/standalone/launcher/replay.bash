@@ -1,10 +1,11 @@
 # Runs the topology again over a copy of the trades. Sourced by ./eigenkor.
 
 # Against the cluster that is set, else the platform's own broker, with the settings it runs with here.
+# While the platform runs its programs stay as they are: they are read from the files a build replaces.
 replay() {
     local target="$ROOT/stream-processors/target"
     find_jdk
-    if ! java_is_built; then
+    if ! platform_pid >/dev/null && ! java_is_built; then
         find_maven
         step "building the programs" build_java
     fi
