@@ -31,7 +31,7 @@ final class Day {
                             ? "both " + publishedSha256
                             : "published %s, replayed %s"
                                     .formatted(publishedSha256, replayedSha256);
-            return "%s%n    digest of %s: %s%n    bars that differ on that date: %d"
+            return "%s\n    digest of %s: %s\n    bars that differ on that date: %d"
                     .formatted(first, date, digests, differing);
         }
     }

@@ -117,15 +117,22 @@ final class Replay {
         return table;
     }
 
-    /** Also after an interruption. */
+    /** Also after an interruption. What cannot be removed must not hide why the replay failed. */
     private void clear(Cluster cluster) {
-        boolean isInterrupted = Thread.interrupted();
         if (request.isKept()) {
             progress.say("The topics of the replay stay: %s.*".formatted(topics.name()));
-        } else {
-            var made = topics.among(cluster.topics());
-            cluster.delete(made);
-            cluster.deleteGroup(topics.name());
+            return;
+        }
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            if (!cluster.committed(topics.name(), topics.of(TRADES)).isEmpty()) {
+                cluster.deleteGroup(topics.name());
+            }
+            cluster.delete(topics.among(cluster.topics()));
+        } catch (ReplayException stays) {
+            progress.say(
+                    "Not all topics %s.* could be removed: %s"
+                            .formatted(topics.name(), stays.getMessage()));
         }
         if (isInterrupted) {
             Thread.currentThread().interrupt();

@@ -58,7 +58,7 @@ final class SideBySide {
 
     private void compare(String topic, CopiedPart part, Comparison comparison) {
         var published = reader.read(topic, List.of(part.partition()), wanted(part, cutMs));
-        // A beat of another partition may lead on from where this one ended.
+        // Beats of other partitions may have gone on where this one ended.
         var replayed = reader.read(topics.of(topic), replayed(part), wanted(part, part.newestMs()));
         leaveOutWhatIsGone(published, replayed.series());
         comparison.add(published.series(), replayed.series());
@@ -82,7 +82,8 @@ final class SideBySide {
                 && Topics.partition(new Symbol(code), parts.size()) == part.partition();
     }
 
-    private static void leaveOutWhatIsGone(
+    /** Bars that retention has removed where they were published are not missed. */
+    static void leaveOutWhatIsGone(
             BarReader.Bars published, Map<SeriesId, NavigableMap<BarKey, Found>> replayed) {
         long goneMs = published.goneMs();
         if (goneMs == Long.MIN_VALUE) {

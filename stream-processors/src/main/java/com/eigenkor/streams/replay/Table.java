@@ -67,7 +67,7 @@ final class Table {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%n… and %,d more%n",
+                            "\n… and %,d more\n",
                             different.size() - MOST_DIFFERENCES));
         }
         text.append('\n').append(sentence()).append('\n');
