@@ -3,12 +3,15 @@ package com.eigenkor.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
@@ -19,28 +22,35 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Trades that come late or are deleted, some by seconds, some by hours, some behind a killed
- * process.
+ * /** Trades that come late or are deleted, some by seconds, some by hours, some behind a killed
+ * process; and all of it replayed.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LateTradesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -52,6 +62,7 @@ class LateTradesTest {
     @TempDir static Path data;
 
     private static @Nullable Platform running;
+    private static String bootstrap;
     private static TopicRows topics;
     private static KafkaProducer<byte[], byte[]> producer;
 
@@ -66,7 +77,7 @@ class LateTradesTest {
         var platform = Platform.start(settings, System.out::println);
         running = platform;
         platform.awaitReady(PATIENCE);
-        String bootstrap = "127.0.0.1:" + platform.ports().kafka();
+        bootstrap = "127.0.0.1:" + platform.ports().kafka();
         topics = new TopicRows(bootstrap);
         producer =
                 new KafkaProducer<>(
@@ -84,6 +95,7 @@ class LateTradesTest {
     }
 
     @Test
+    @Order(1)
     void barsInTheEnd_areThoseOfTheSecondsOrder() throws Exception {
         long nowMs = System.currentTimeMillis();
         long fromMs = nowMs - nowMs % 3_600_000 - Duration.ofHours(5).toMillis();
@@ -103,6 +115,82 @@ class LateTradesTest {
         awaitBars();
         assertThat(topics.closed(SYMBOL.code(), new BarSpec.Intraday(60), Style.HEIKIN_ASHI))
                 .isEqualTo(NaiveBars.heikinAshi(expected(60)));
+    }
+
+    @Test
+    @Order(2)
+    void replayOnMorePartitions_isEqual_andNamesABarThatWasForged() throws Exception {
+        var equal = ReplayRun.of(bootstrap, data, "--partitions", "3");
+        assertThat(equal.code()).as(equal.output()).isZero();
+        assertThat(equal.output()).containsPattern("\nequal: [0-9,]+ bars on [0-9,]+ trading");
+
+        var forged = forgeOneMinute();
+        String bar =
+                "%s, bar %s#0".formatted(forged.series(), Instant.ofEpochMilli(forged.startMs()));
+        var different = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code());
+        assertThat(different.code()).as(different.output()).isEqualTo(1);
+        assertThat(different.output())
+                .contains(bar)
+                .contains("bars that differ on that date: 1")
+                .containsPattern("\ndifferent: 1 of [0-9,]+ trading");
+
+        String start = Instant.ofEpochMilli(forged.endMs()).toString();
+        var behind = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code(), "--from", start);
+        assertThat(behind.code()).as(behind.output()).isZero();
+        assertThat(topicNames()).noneMatch(name -> name.startsWith("replay-"));
+    }
+
+    /** Publishes a higher revision, which nothing in the trades gives, of a bar in the middle. */
+    private static Bar forgeOneMinute() throws ExecutionException, InterruptedException {
+        var minutes = new TreeMap<BarKey, Bar>();
+        var topic = Topics.bars(new BarSpec.Intraday(60), Style.OHLC);
+        topics.read(
+                topic,
+                (key, record) -> {
+                    if (key.startsWith(SYMBOL.code() + '|')) {
+                        var bar = Codec.bars().decode(record.value());
+                        minutes.put(bar.key(), bar);
+                    }
+                });
+        var keys = List.copyOf(minutes.keySet());
+        Bar forged = forged(Objects.requireNonNull(minutes.get(keys.get(keys.size() / 2))));
+        producer.send(
+                        new ProducerRecord<>(
+                                topic.name(),
+                                Topics.partition(SYMBOL, PARTITIONS),
+                                Topics.barKey(forged).getBytes(StandardCharsets.UTF_8),
+                                Codec.bars().encode(forged)))
+                .get();
+        return forged;
+    }
+
+    private static Bar forged(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                bar.open(),
+                bar.high() + 1,
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                bar.totalVolume(),
+                bar.tradeCount(),
+                bar.excludedCount(),
+                bar.notional(),
+                bar.firstTimeUs(),
+                bar.lastTimeUs(),
+                bar.state(),
+                bar.revision().next(Revision.Reason.CORRECTION),
+                bar.source());
+    }
+
+    private static Set<String> topicNames() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
+            return admin.listTopics().names().get();
+        }
     }
 
     /** In the last half minute, and anywhere before. */

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.logging.LogManager;
 
 /** One line a message, and of Kafka's clients only what is wrong. */
-final class Logging {
+public final class Logging {
 
     private static final String OWN_CONFIGURATION = "java.util.logging.config.file";
 
     private Logging() {}
 
     /** Unless the operator has named a configuration. */
-    static void configure() {
+    public static void configure() {
         if (System.getProperty(OWN_CONFIGURATION) != null) {
             return;
         }

@@ -12,7 +12,6 @@ import com.eigenkor.streams.sink.HistorySink;
 import com.eigenkor.streams.sink.TradeArchiveSink;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
-import com.eigenkor.streams.topology.Cutting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,8 +60,7 @@ public final class StreamProcessorsMain {
         ensureTopics(settings);
         var meters = new BarMeters();
         var config = settings.streams();
-        var cutting = new Cutting(settings.policies()::of, settings.unsent());
-        var streams = BarsTopology.streams(config, cutting, meters);
+        var streams = BarsTopology.streams(config, settings.cutting(), meters);
         var store = BarStore.open(settings.store());
         var tradeStore = TradeStore.open(settings.store());
         var letters = deadLetters(settings);

@@ -3,6 +3,7 @@ package com.eigenkor.streams.app;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.store.StoreSettings;
+import com.eigenkor.streams.topology.Cutting;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
-record StreamsSettings(
+public record StreamsSettings(
         String bootstrap,
         int partitions,
         int replication,
@@ -50,13 +51,22 @@ record StreamsSettings(
         SymbolPolicies policies,
         Period keepTrades) {
 
+    /** The topology's application id, which is its consumer group too. */
+    public static final String APPLICATION = "eigenkor-bars";
+
     private static final List<String> COMPRESSIONS =
             List.of("lz4", "zstd", "snappy", "gzip", "none");
 
     /** Only while catching up: what somebody waits for is sent at once. */
     private static final int LINGER_MS = 40;
 
-    static StreamsSettings from(Function<String, @Nullable String> setting) {
+    /**
+     * Reads them all.
+     *
+     * @param setting gives the value of a name, or null
+     * @throws IllegalArgumentException saying which setting is wrong
+     */
+    public static StreamsSettings from(Function<String, @Nullable String> setting) {
         return new StreamsSettings(
                 text(setting, "EIGENKOR_KAFKA", "127.0.0.1:9092"),
                 number(setting, "EIGENKOR_PARTITIONS", 12, 1),
@@ -73,14 +83,20 @@ record StreamsSettings(
     }
 
     /** Of this process: a system property first, then the environment. */
-    static @Nullable String ofThisProcess(String name) {
+    public static @Nullable String ofThisProcess(String name) {
         String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
         return property != null ? property : System.getenv(name);
     }
 
-    Properties streams() {
+    /** What is cut, and by which rules. */
+    public Cutting cutting() {
+        return new Cutting(policies::of, unsent);
+    }
+
+    /** What the topology runs with. */
+    public Properties streams() {
         var config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "eigenkor-bars");
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
@@ -110,7 +126,8 @@ record StreamsSettings(
         return config;
     }
 
-    Map<String, Object> admin() {
+    /** What an admin client runs with. */
+    public Map<String, Object> admin() {
         return Map.of(
                 "bootstrap.servers", bootstrap,
                 "default.api.timeout.ms", 5000,

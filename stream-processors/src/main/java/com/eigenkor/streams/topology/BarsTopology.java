@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -47,13 +48,24 @@ public final class BarsTopology {
      * @param meters count what it does
      */
     public static KafkaStreams streams(Properties settings, Cutting cutting, BarMeters meters) {
+        return streams(settings, cutting, meters, UnaryOperator.identity());
+    }
+
+    /**
+     * The very same topology over topics of other names.
+     *
+     * @param names gives the name that stands for a topic's own
+     */
+    public static KafkaStreams streams(
+            Properties settings, Cutting cutting, BarMeters meters, UnaryOperator<String> names) {
         var config = new StreamsConfig(settings);
         var clients = new PromptClients();
         Supplier<TradesReader> reader =
                 () ->
                         new KafkaTradesReader(
-                                config.getRestoreConsumerConfigs("eigenkor-bars-again"));
-        var topology = build(config, cutting, meters, reader, clients::hurry);
+                                config.getRestoreConsumerConfigs("eigenkor-bars-again"),
+                                names.apply(Topics.TRADES.name()));
+        var topology = build(config, cutting, meters, reader, clients::hurry, names);
         return new KafkaStreams(topology, config, clients);
     }
 
@@ -62,13 +74,14 @@ public final class BarsTopology {
             Cutting cutting,
             BarMeters meters,
             Supplier<TradesReader> reader,
-            Runnable hurry) {
+            Runnable hurry,
+            UnaryOperator<String> names) {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 TRADES,
                 Serdes.String().deserializer(),
                 Serdes.ByteArray().deserializer(),
-                Topics.TRADES.name());
+                names.apply(Topics.TRADES.name()));
         topology.addProcessor(
                 CUT_BARS, () -> new BarProcessor(cutting, meters, reader.get(), hurry), TRADES);
         topology.addStateStore(
@@ -90,7 +103,8 @@ public final class BarsTopology {
                 CUT_BARS);
         topology.addSink(
                 EVERYTHING,
-                (String key, Output output, RecordContext context) -> output.topic().name(),
+                (String key, Output output, RecordContext context) ->
+                        names.apply(output.topic().name()),
                 Serdes.String().serializer(),
                 (String topic, Output output) -> output.bytes(),
                 (String topic, String key, Output output, int partitions) ->

@@ -1,6 +1,5 @@
 package com.eigenkor.streams.topology;
 
-import com.eigenkor.market.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +23,15 @@ final class KafkaTradesReader implements TradesReader {
     private static final long PATIENCE_NS = Duration.ofSeconds(60).toNanos();
 
     private final Map<String, Object> settings = new HashMap<>();
+    private final String topic;
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
     /**
      * @param client how to reach the cluster
+     * @param topic the one that holds the trades
      */
-    KafkaTradesReader(Map<String, Object> client) {
+    KafkaTradesReader(Map<String, Object> client, String topic) {
+        this.topic = topic;
         settings.putAll(client);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -43,7 +45,7 @@ final class KafkaTradesReader implements TradesReader {
             long toOffset,
             Consumer<ConsumerRecord<byte[], byte[]>> records) {
         var reading = open();
-        var trades = new TopicPartition(Topics.TRADES.name(), partition);
+        var trades = new TopicPartition(topic, partition);
         reading.assign(List.of(trades));
         reading.seek(trades, fromOffset);
         try {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -227,8 +228,11 @@ class BarsTopologyTest {
                 config,
                 Cutting.USUAL.without(unsent),
                 meters,
-                () -> new KafkaTradesReader(config.getRestoreConsumerConfigs("again")),
-                () -> hurries++);
+                () ->
+                        new KafkaTradesReader(
+                                config.getRestoreConsumerConfigs("again"), Topics.TRADES.name()),
+                () -> hurries++,
+                UnaryOperator.identity());
     }
 
     private Properties config() {

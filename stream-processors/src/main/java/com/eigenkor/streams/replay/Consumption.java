@@ -1,0 +1,65 @@
+package com.eigenkor.streams.replay;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Waits until a group has committed everything up to given ends. */
+final class Consumption {
+
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final Cluster cluster;
+    private final Progress progress;
+    private final Duration patience;
+
+    /**
+     * @param patience how long the group may stand still
+     */
+    Consumption(Cluster cluster, Progress progress, Duration patience) {
+        this.cluster = cluster;
+        this.progress = progress;
+        this.patience = patience;
+    }
+
+    /**
+     * Returns when it has.
+     *
+     * @param check asked again and again; throws when waiting is in vain
+     * @throws ReplayException with {@code stuck} when it stands still
+     */
+    void await(
+            String group,
+            String topic,
+            Map<Integer, Long> ends,
+            String what,
+            String stuck,
+            Runnable check)
+            throws InterruptedException {
+        long total = sum(ends);
+        long best = -1;
+        long movedNs = System.nanoTime();
+        while (best < total) {
+            check.run();
+            long done = done(cluster.committed(group, topic), ends);
+            long nowNs = System.nanoTime();
+            movedNs = done > best ? nowNs : movedNs;
+            best = Math.max(best, done);
+            if (nowNs - movedNs > patience.toNanos()) {
+                throw new ReplayException(stuck.formatted(best, total));
+            }
+            progress.at(what, best, total);
+            Thread.sleep(STEP);
+        }
+    }
+
+    private static long sum(Map<Integer, Long> ends) {
+        return ends.values().stream().mapToLong(end -> end).sum();
+    }
+
+    private static long done(Map<Integer, Long> committed, Map<Integer, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(
+                        end -> Math.min(end.getValue(), committed.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+}

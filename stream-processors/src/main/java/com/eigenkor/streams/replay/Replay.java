@@ -1,0 +1,141 @@
+package com.eigenkor.streams.replay;
+
+import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.Style;
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.app.StreamsSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.admin.OffsetSpec;
+
+/** One replay, from the copy to the verdict. */
+final class Replay {
+
+    /** Longer than a start with a large state, or a rebalance. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String TRADES = Topics.TRADES.name();
+
+    private final StreamsSettings settings;
+    private final Request request;
+    private final Progress progress;
+    private final ReplayTopics topics;
+
+    Replay(StreamsSettings settings, Request request, Progress progress, Instant now) {
+        this.settings = settings;
+        this.request = request;
+        this.progress = progress;
+        this.topics = ReplayTopics.startedAt(now);
+    }
+
+    /**
+     * Carries it out.
+     *
+     * @return whether all is equal
+     * @throws ReplayException when it cannot be carried out
+     */
+    boolean run() throws IOException, InterruptedException {
+        try (var cluster = new Cluster(settings.admin(), settings.bootstrap())) {
+            var source = Source.upToNow(cluster, InstantSource.system());
+            int partitions = request.partitions().orElse(source.parts().size());
+            progress.say(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %,d records of %s on %d partitions, compared %s",
+                            topics.name(),
+                            source.records(),
+                            TRADES,
+                            partitions,
+                            request.span()));
+            awaitPublished(cluster, source);
+            try {
+                cluster.create(topics.toCreate(partitions, settings.replication()));
+                var table = replay(cluster, source, partitions);
+                progress.say(table.text());
+                return table.isEqual();
+            } finally {
+                clear(cluster);
+            }
+        }
+    }
+
+    private void awaitPublished(Cluster cluster, Source source) throws InterruptedException {
+        new Consumption(cluster, progress, PATIENCE)
+                .await(
+                        StreamsSettings.APPLICATION,
+                        TRADES,
+                        source.ends(),
+                        "records published",
+                        "stream-processors has come to %,d of %,d records and stands still; is it"
+                                + " running? ./eigenkor status tells",
+                        () -> {});
+    }
+
+    private Table replay(Cluster cluster, Source source, int partitions)
+            throws IOException, InterruptedException {
+        var parts = copy(source, partitions);
+        var ends = cluster.offsets(topics.of(TRADES), partitions, OffsetSpec.latest());
+        new TopologyRun(settings, topics).upTo(ends, new Consumption(cluster, progress, PATIENCE));
+        progress.end("records processed", ends.values().stream().mapToLong(end -> end).sum());
+        try (var reader = new BarReader(cluster, settings.bootstrap())) {
+            return compare(
+                    new SideBySide(reader, request, topics, source.cutMs(), parts, partitions));
+        }
+    }
+
+    private List<CopiedPart> copy(Source source, int partitions) {
+        try (var copy = new Copy(settings.bootstrap(), request, progress)) {
+            var parts = copy.copy(source, topics.of(TRADES), partitions);
+            if (!parts.stream().allMatch(CopiedPart::isWhole)) {
+                progress.say(
+                        "  The beginning of %s has been removed with time: compared are only ohlc bars of sessions that began after what is left, no Heikin Ashi bars."
+                                .formatted(TRADES));
+            }
+            return parts;
+        }
+    }
+
+    private Table compare(SideBySide sides) {
+        var table = new Table();
+        for (BarSpec spec : BarSpec.STOCK) {
+            if (!settings.unsent().contains(spec)) {
+                table.add(
+                        spec,
+                        sides.compare(spec, Style.OHLC),
+                        sides.compare(spec, Style.HEIKIN_ASHI));
+                progress.at("bars compared", table.bars());
+            }
+        }
+        progress.end("bars compared", table.bars());
+        if (table.bars() == 0) {
+            throw new ReplayException("there is nothing to compare: no bar lies " + request.span());
+        }
+        return table;
+    }
+
+    /** Also after an interruption. What cannot be removed must not hide why the replay failed. */
+    private void clear(Cluster cluster) {
+        if (request.isKept()) {
+            progress.say("The topics of the replay stay: %s.*".formatted(topics.name()));
+            return;
+        }
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            if (!cluster.committed(topics.name(), topics.of(TRADES)).isEmpty()) {
+                cluster.deleteGroup(topics.name());
+            }
+            cluster.delete(topics.among(cluster.topics()));
+        } catch (ReplayException stays) {
+            progress.say(
+                    "Not all topics %s.* could be removed: %s"
+                            .formatted(topics.name(), stays.getMessage()));
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
