@@ -261,8 +261,10 @@ public final class BarEngine {
         IntradayBars.add(state, trade, price, effect);
         TickBars.add(state, trade, price, effect, out);
         boolean isInDay = DailyBars.add(state, trade, price, effect);
-        Entry tick = TickBars.newest(state, effect);
-        state.keep(trade, effect, session.startMs(), tick, true, isInDay);
+        if (state.kept != null) {
+            Entry tick = TickBars.newest(state, effect);
+            state.keep(trade, effect, session.startMs(), tick, true, isInDay);
+        }
     }
 
     private static boolean isKnown(SymbolState state, String calendar) {

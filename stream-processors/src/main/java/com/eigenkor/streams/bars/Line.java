@@ -9,6 +9,7 @@ import com.eigenkor.market.Symbol;
 final class Line {
 
     final SeriesId series;
+    final boolean isTime;
     final Cell cell = new Cell();
     final HeikinAshiTail heikinAshi = new HeikinAshiTail();
 
@@ -27,6 +28,7 @@ final class Line {
 
     Line(Symbol symbol, BarSpec spec) {
         series = new SeriesId(symbol, spec, Style.OHLC);
+        isTime = spec.isTime();
         closed = new ClosedBars(Specs.closedBars(spec));
     }
 
@@ -37,7 +39,7 @@ final class Line {
 
     /** Takes the ordinal of the bar in progress. */
     int nextSeq() {
-        if (series.spec().isTime()) {
+        if (isTime) {
             return 0;
         }
         lastSeq = seqAt(cell.startMs);

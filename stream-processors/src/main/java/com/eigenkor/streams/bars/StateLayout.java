@@ -71,7 +71,7 @@ public final class StateLayout {
         for (Line line : state.all) {
             size += LINE_BYTES;
             if (line.cell.isOpen) {
-                size += line.series.spec().isTime() ? CELL_BYTES : CELL_BYTES + TICK_BYTES;
+                size += line.isTime ? CELL_BYTES : CELL_BYTES + TICK_BYTES;
             }
         }
         return size;
@@ -170,7 +170,7 @@ public final class StateLayout {
         out.put(line.lastSeq);
         if (cell.isOpen) {
             put(cell, out);
-            if (!line.series.spec().isTime()) {
+            if (!line.isTime) {
                 out.put(Math.toIntExact(cell.deletedCount));
             }
         }
@@ -189,7 +189,7 @@ public final class StateLayout {
             line.cell.isPriced = (flags & IS_PRICED) != 0;
             line.cell.isRanged = (flags & (IS_RANGED | IS_PRICED)) != 0;
             line.cell.isVendor = (flags & IS_VENDOR) != 0;
-            if (version > WITHOUT_DELETED && !line.series.spec().isTime()) {
+            if (version > WITHOUT_DELETED && !line.isTime) {
                 line.cell.deletedCount = in.getInt();
             }
         }
