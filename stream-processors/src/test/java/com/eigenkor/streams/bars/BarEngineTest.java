@@ -239,16 +239,16 @@ class BarEngineTest {
         assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
     }
 
-    /** After one trade the last three lines, of ten ticks and more, have a bar in progress. */
+    /** After one trade that of ten ticks is the only line of ticks with a bar in progress. */
     private static byte[] second(byte[] third, int policyBytes) {
-        int lineBytes = 37 + 108;
         int deletedBytes = 4;
-        int rest = third.length - policyBytes - 3 * (lineBytes + deletedBytes);
-        var second = ByteBuffer.allocate(rest + 3 * lineBytes).put(third, 0, rest);
-        for (int i = 0; i < 3; i++) {
-            second.put(third, rest + i * (lineBytes + deletedBytes), lineBytes);
-        }
-        return second.put(0, (byte) 2).array();
+        int coarserLines = 2 * 37;
+        int end = third.length - policyBytes - coarserLines;
+        return ByteBuffer.allocate(end - deletedBytes + coarserLines)
+                .put(third, 0, end - deletedBytes)
+                .put(third, end, coarserLines)
+                .put(0, (byte) 2)
+                .array();
     }
 
     @Test

@@ -115,17 +115,17 @@ class RecutProperties {
 
         World(long seed) {
             market = new RandomMarket(seed);
-            var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+            var policy = seed % 2 == 0 ? EligibilityPolicy.IQFEED_V1 : EligibilityPolicy.US_EQ_V1;
+            // In every second pair of seeds some trades are deleted.
+            var line = seed % 4 < 2 ? market.events() : Deletes.of(market.events(), seed);
+            var engine = new BarEngine(policy, BarEngine.WINDOW);
             var state = new SymbolState(market.symbol());
             state.keepAllClosedBars();
-            for (FeedEvent event : market.events()) {
+            for (FeedEvent event : line) {
                 var _ = engine.accept(state, event, said);
             }
             var _ = engine.accept(state, market.end(), said);
-            recut =
-                    new Recut(
-                            new ListedTrades(market.symbol(), market.events()),
-                            _ -> EligibilityPolicy.IQFEED_V1);
+            recut = new Recut(new ListedTrades(market.symbol(), line), _ -> policy);
         }
 
         List<Bar> bars(BarSpec spec) {
