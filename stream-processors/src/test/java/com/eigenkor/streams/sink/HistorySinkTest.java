@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class HistorySinkTest {
 
     private static final BarSpec MINUTE = new BarSpec.Intraday(60);
+    private static final BarSpec SECOND = new BarSpec.Intraday(1);
     private static final TopicPartition PARTITION =
             new TopicPartition(Topics.bars(MINUTE, Style.OHLC).name(), 0);
     private static final TopicPartition ADDED = new TopicPartition(PARTITION.topic(), 1);
@@ -107,6 +108,30 @@ class HistorySinkTest {
         start(tick, second, bar(0), bar(1), day, month);
         await(() -> committed() == 6);
         assertThat(store.stored).containsExactly(month, day, bar(0), bar(1), second, tick);
+    }
+
+    /** What a page shows first does not wait behind a hundred times as many ticks. */
+    @Test
+    void inARushOfCoarseBars_fineOnesWait_untilItIsOver() {
+        var seconds = new TopicPartition(Topics.bars(SECOND, Style.OHLC).name(), 0);
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(List.of(PARTITION, seconds));
+            consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, seconds, 0L));
+            addMinutes(0, 600);
+        });
+        consumer.schedulePollTask(() -> {
+            addMinutes(600, 700);
+            consumer.addRecord(record(seconds, 0, bar(0, SECOND)));
+        });
+        sink.start();
+        await(() -> store.stored.size() == 1301);
+        assertThat(store.batches).containsExactly(600, 700, 1);
+    }
+
+    private void addMinutes(int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            consumer.addRecord(record(i, bar(i)));
+        }
     }
 
     @Test
@@ -254,10 +279,15 @@ class HistorySinkTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, Bar bar) {
+        return record(PARTITION, offset, bar);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            TopicPartition partition, long offset, Bar bar) {
         byte[] key = Topics.barKey(bar).getBytes(StandardCharsets.UTF_8);
         return new ConsumerRecord<>(
-                PARTITION.topic(),
-                0,
+                partition.topic(),
+                partition.partition(),
                 offset,
                 ARRIVED_MS,
                 TimestampType.CREATE_TIME,
@@ -323,6 +353,7 @@ class HistorySinkTest {
         final AtomicBoolean isBroken = new AtomicBoolean();
         final Set<SeriesBar> disliked = ConcurrentHashMap.newKeySet();
         final Map<SeriesBar, Long> knownMs = new ConcurrentHashMap<>();
+        final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
         final List<SeriesBar> stored = Collections.synchronizedList(new ArrayList<>());
 
         @Override
@@ -335,6 +366,7 @@ class HistorySinkTest {
             var bars = known.stream().map(KnownBar::bar).toList();
             known.forEach(bar -> knownMs.put(bar.bar(), bar.knownMs()));
             attempts.incrementAndGet();
+            batches.add(bars.size());
             if (isBroken.get()) {
                 throw new IllegalStateException("broken for good");
             }
