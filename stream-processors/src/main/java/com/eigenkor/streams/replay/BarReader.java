@@ -38,17 +38,23 @@ final class BarReader implements AutoCloseable {
 
     private final Cluster cluster;
     private final Consumer<byte[], byte[]> consumer;
+    private final Map<String, Map<Integer, Long>> ends;
     private final Codec<SeriesBar> codec = Codec.seriesBars();
 
-    BarReader(Cluster cluster, String bootstrap) {
+    /**
+     * @param ends where to stop in the partitions of a topic that is still written to
+     */
+    BarReader(Cluster cluster, String bootstrap, Map<String, Map<Integer, Long>> ends) {
         this.cluster = cluster;
+        this.ends = Map.copyOf(ends);
         this.consumer = PartitionReader.consumer(bootstrap);
     }
 
     Bars read(String topic, Collection<Integer> partitions, Wanted wanted) {
         int count = cluster.partitions(topic);
         var begin = cluster.offsets(topic, count, OffsetSpec.earliest());
-        var end = cluster.offsets(topic, count, OffsetSpec.latest());
+        var known = ends.get(topic);
+        var end = known == null ? cluster.offsets(topic, count, OffsetSpec.latest()) : known;
         var series = new HashMap<SeriesId, NavigableMap<BarKey, Found>>();
         long goneMs = Long.MIN_VALUE;
         for (int number : partitions) {

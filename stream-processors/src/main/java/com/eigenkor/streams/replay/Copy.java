@@ -29,6 +29,7 @@ final class Copy implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private volatile @Nullable Exception failure;
     private long seen;
+    private long sent;
 
     Copy(String bootstrap, Request request, Progress progress) {
         this.bootstrap = bootstrap;
@@ -64,7 +65,7 @@ final class Copy implements AutoCloseable {
         }
         producer.flush();
         check();
-        progress.end("records copied", seen);
+        progress.end("records copied", sent);
         return copied;
     }
 
@@ -145,11 +146,12 @@ final class Copy implements AutoCloseable {
             seen++;
             if (seen % 10_000 == 0) {
                 check();
-                progress.at("records copied", seen, total);
+                progress.at("records read", seen, total);
             }
         }
 
         private void send(ConsumerRecord<byte[], byte[]> record, int partition) {
+            sent++;
             producer.send(
                     new ProducerRecord<>(
                             topic,

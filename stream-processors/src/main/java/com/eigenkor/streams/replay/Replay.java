@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 
 /** One replay, from the copy to the verdict. */
@@ -45,16 +47,18 @@ final class Replay {
             progress.say(
                     String.format(
                             Locale.ROOT,
-                            "%s: %,d records of %s on %d partitions, compared %s",
+                            "%s: %,d records of %s, on %d partition%s; compared are bars %s",
                             topics.name(),
                             source.records(),
                             TRADES,
                             partitions,
+                            partitions == 1 ? "" : "s",
                             request.span()));
             awaitPublished(cluster, source);
+            var ends = publishedEnds(cluster);
             try {
                 cluster.create(topics.toCreate(partitions, settings.replication()));
-                var table = replay(cluster, source, partitions);
+                var table = replay(cluster, source, ends, partitions);
                 progress.say(table.text());
                 return table.isEqual();
             } finally {
@@ -75,13 +79,27 @@ final class Replay {
                         () -> {});
     }
 
-    private Table replay(Cluster cluster, Source source, int partitions)
+    /** Taken early: by the time they are read, no transaction before them is open any more. */
+    private static Map<String, Map<Integer, Long>> publishedEnds(Cluster cluster) {
+        var ends = new HashMap<String, Map<Integer, Long>>();
+        for (var topic : Topics.allBars()) {
+            int partitions = cluster.partitions(topic.name());
+            ends.put(topic.name(), cluster.offsets(topic.name(), partitions, OffsetSpec.latest()));
+        }
+        return ends;
+    }
+
+    private Table replay(
+            Cluster cluster,
+            Source source,
+            Map<String, Map<Integer, Long>> published,
+            int partitions)
             throws IOException, InterruptedException {
         var parts = copy(source, partitions);
         var ends = cluster.offsets(topics.of(TRADES), partitions, OffsetSpec.latest());
         new TopologyRun(settings, topics).upTo(ends, new Consumption(cluster, progress, PATIENCE));
         progress.end("records processed", ends.values().stream().mapToLong(end -> end).sum());
-        try (var reader = new BarReader(cluster, settings.bootstrap())) {
+        try (var reader = new BarReader(cluster, settings.bootstrap(), published)) {
             return compare(
                     new SideBySide(reader, request, topics, source.cutMs(), parts, partitions));
         }

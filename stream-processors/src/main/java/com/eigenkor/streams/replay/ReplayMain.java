@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +72,10 @@ public final class ReplayMain {
             return replay.run() ? EQUAL : DIFFERENT;
         } catch (IllegalArgumentException wrong) {
             return fail(USAGE, wrong.getMessage() + ". ./eigenkor replay --help says more.");
+        } catch (InterruptedException | InterruptException interrupted) {
+            return fail(FAILED, "interrupted");
         } catch (ReplayException | KafkaException | IOException failed) {
             return fail(FAILED, failed.getMessage());
-        } catch (InterruptedException interrupted) {
-            return fail(FAILED, "interrupted");
         }
     }
 
