@@ -120,7 +120,7 @@ class LateTradesTest {
     @Test
     @Order(2)
     void replayOnMorePartitions_isEqual_andNamesABarThatWasForged() throws Exception {
-        var equal = ReplayRun.of(bootstrap, data, "--partitions", "3");
+        var equal = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code(), "--partitions", "3");
         assertThat(equal.code()).as(equal.output()).isZero();
         assertThat(equal.output()).containsPattern("\nequal: [0-9,]+ bars on [0-9,]+ trading");
 
