@@ -159,7 +159,7 @@ class FaultsTest {
                 assertThat(quick.first("Q,")).isNotEmpty();
             }
 
-            assertThat(slow.drain()).isLessThan(4 << 20);
+            assertThat(slow.drain()).isLessThan(16 << 20);
         }
     }
 

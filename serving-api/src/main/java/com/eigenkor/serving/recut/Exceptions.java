@@ -65,21 +65,23 @@ final class Exceptions {
 
     /** Meets a trade, or a correction that deletes the newest of the same name. */
     private void meet(ArchivedTrade stored, Deque<ArchivedTrade> standing) {
-        boolean isRefused = found.containsKey(Place.of(stored));
-        if (isRefused || Judge.refusal(stored.trade()) != null) {
+        if (found.containsKey(Place.of(stored))) {
             return;
         }
-        if (!Judge.isDelete(stored)) {
+        // What a correction says of its trade but the name may be missing or wrong.
+        if (Judge.isDelete(stored)) {
+            takeOut(standing, Instant.ofEpochMilli(stored.arrivedMs()));
+        } else if (Judge.refusal(stored.trade()) == null) {
             standing.push(stored);
-            return;
         }
-        if (standing.isEmpty()) {
-            return;
+    }
+
+    private void takeOut(Deque<ArchivedTrade> standing, Instant arrived) {
+        if (!standing.isEmpty()) {
+            found.put(
+                    Place.of(standing.pop()),
+                    LeftOut.deleted("deleted by the correction that arrived " + arrived));
         }
-        var arrived = Instant.ofEpochMilli(stored.arrivedMs());
-        found.put(
-                Place.of(standing.pop()),
-                LeftOut.deleted("deleted by the correction that arrived " + arrived));
     }
 
     private void each(long fromMs, long toMs, Consumer<ArchivedTrade> visitor) {

@@ -15,6 +15,7 @@ import com.eigenkor.serving.recut.Cut;
 import com.eigenkor.serving.recut.Fields;
 import com.eigenkor.serving.recut.Recut;
 import com.eigenkor.serving.recut.Smooth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -121,11 +122,28 @@ class RecutProperties {
             var engine = new BarEngine(policy, BarEngine.WINDOW);
             var state = new SymbolState(market.symbol());
             state.keepAllClosedBars();
+            var stored = new ArrayList<FeedEvent>();
+            long newestUs = Long.MIN_VALUE;
             for (FeedEvent event : line) {
-                var _ = engine.accept(state, event, said);
+                Outcome outcome = engine.accept(state, event, said);
+                if (outcome == Outcome.TAKEN && event instanceof FeedEvent.Trade trade) {
+                    newestUs = Math.max(newestUs, trade.timeUs());
+                }
+                if (!isOvertakenByOthersThanTrades(outcome, event, newestUs)) {
+                    stored.add(event);
+                }
             }
             var _ = engine.accept(state, market.end(), said);
-            recut = new Recut(new ListedTrades(market.symbol(), line), _ -> policy);
+            recut = new Recut(new ListedTrades(market.symbol(), stored), _ -> policy);
+        }
+
+        /** By the vendor's minutes or by the clock; the store keeps neither among the trades. */
+        private static boolean isOvertakenByOthersThanTrades(
+                Outcome outcome, FeedEvent event, long newestUs) {
+            boolean isRefused = outcome == Outcome.LATE || outcome == Outcome.LATE_DELETE;
+            long windowUs = BarEngine.WINDOW.toNanos() / 1000;
+            return isRefused
+                    && (newestUs == Long.MIN_VALUE || event.timeUs() >= newestUs - windowUs);
         }
 
         List<Bar> bars(BarSpec spec) {
