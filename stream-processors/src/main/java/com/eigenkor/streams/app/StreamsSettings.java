@@ -54,6 +54,9 @@ public record StreamsSettings(
     /** The topology's application id, which is its consumer group too. */
     public static final String APPLICATION = "eigenkor-bars";
 
+    /** Group of the history sink: what it has committed is stored. */
+    static final String HISTORY_SINK = "eigenkor-history-sink";
+
     private static final List<String> COMPRESSIONS =
             List.of("lz4", "zstd", "snappy", "gzip", "none");
 
@@ -134,17 +137,12 @@ public record StreamsSettings(
                 "request.timeout.ms", 2000);
     }
 
-    /** Group of the history sink: what it has committed is stored. */
-    static final String HISTORY_SINK = "eigenkor-history-sink";
-
     Map<String, Object> sinkConsumer() {
         return storingConsumer(HISTORY_SINK, "sink-" + instance);
     }
 
     Map<String, Object> digestConsumer() {
-        var config = storingConsumer("eigenkor-digests", "digests-" + instance);
-        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-        return config;
+        return storingConsumer("eigenkor-digests", "digests-" + instance);
     }
 
     Map<String, Object> archiveConsumer() {

@@ -17,14 +17,14 @@ public final class StateLayout {
 
     private static final byte VERSION = 3;
 
-    /** Does not know of deleted trades in tick bars. */
-    private static final byte WITHOUT_DELETED = 2;
-
     /** Does not say since when there are trades: late ones are refused from then on. */
     private static final byte OLDEST = 1;
 
-    /** The first that tells policies; all was cut under {@code iqfeed-v1} before. */
-    private static final byte WITH_POLICIES = 3;
+    /**
+     * The first that tells policies, all was cut under {@code iqfeed-v1} before; and deleted trades
+     * in tick bars.
+     */
+    private static final byte WITH_POLICIES_AND_DELETES = 3;
 
     private static final int COMMON_BYTES = 2 + 11 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
@@ -126,7 +126,7 @@ public final class StateLayout {
             in.position(in.position() + 2 * Long.BYTES);
         }
         state.all.forEach(line -> get(line, in, version));
-        if (version >= WITH_POLICIES) {
+        if (version >= WITH_POLICIES_AND_DELETES) {
             PolicyBytes.get(state, in);
         } else {
             PolicyBytes.getNone(state);
@@ -189,7 +189,7 @@ public final class StateLayout {
             line.cell.isPriced = (flags & IS_PRICED) != 0;
             line.cell.isRanged = (flags & (IS_RANGED | IS_PRICED)) != 0;
             line.cell.isVendor = (flags & IS_VENDOR) != 0;
-            if (version > WITHOUT_DELETED && !line.isTime) {
+            if (version >= WITH_POLICIES_AND_DELETES && !line.isTime) {
                 line.cell.deletedCount = in.getInt();
             }
         }

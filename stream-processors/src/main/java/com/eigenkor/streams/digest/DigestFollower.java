@@ -192,8 +192,10 @@ public final class DigestFollower implements AutoCloseable {
 
     private void commit() {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        var doneTo = pending.doneTo();
         for (TopicPartition partition : consumer.assignment()) {
-            long to = pending.doneTo(partition).orElseGet(() -> consumer.position(partition));
+            Long first = doneTo.get(partition);
+            long to = first == null ? consumer.position(partition) : first;
             if (to > committed.getOrDefault(partition, 0L)) {
                 offsets.put(partition, new OffsetAndMetadata(to));
             }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** The dates of series whose bars have changed since their digest was told. */
@@ -65,12 +65,10 @@ final class PendingDigests {
         changes.values().removeIf(change -> partitions.contains(change.partition()));
     }
 
-    /** Up to where everything of a partition is done with; empty when all is. */
-    Optional<Long> doneTo(TopicPartition partition) {
+    /** Up to where everything of a partition is done with; without those where all is. */
+    Map<TopicPartition, Long> doneTo() {
         return changes.values().stream()
-                .filter(change -> change.partition().equals(partition))
-                .map(Change::first)
-                .min(Long::compare);
+                .collect(Collectors.toMap(Change::partition, Change::first, Math::min));
     }
 
     int size() {

@@ -5,7 +5,6 @@ import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
-import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.store.BarRejectedException;
 import com.eigenkor.store.BarStore;
@@ -84,10 +83,11 @@ public final class HistorySink implements AutoCloseable {
     }
 
     /** From a minute on: what a page shows first, and little beside the ticks and seconds. */
-    private static Set<Topic> coarse() {
+    private static Set<String> coarse() {
         return BarSpec.STOCK.stream()
                 .filter(spec -> length(spec) >= 60)
-                .flatMap(spec -> Stream.of(Style.values()).map(style -> Topics.bars(spec, style)))
+                .flatMap(spec ->
+                        Stream.of(Style.values()).map(style -> Topics.bars(spec, style).name()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -56,14 +56,15 @@ final class SinkLoop implements AutoCloseable {
      * What a sink reads and how it batches.
      *
      * @param name of its threads
-     * @param urgent of the topics, those read first when there is much
+     * @param urgent names of those of the topics that are read first when there is much
      * @param patience how long a batch waits for more, unless it is full
      * @param fullAt records of a full batch
      */
-    record Plan(String name, List<Topic> topics, Set<Topic> urgent, Duration patience, int fullAt) {
+    record Plan(
+            String name, List<Topic> topics, Set<String> urgent, Duration patience, int fullAt) {
 
         boolean isUrgent(TopicPartition partition) {
-            return urgent.stream().anyMatch(topic -> topic.name().equals(partition.topic()));
+            return urgent.contains(partition.topic());
         }
     }
 
@@ -153,13 +154,10 @@ final class SinkLoop implements AutoCloseable {
 
     /** In a rush of urgent records the others wait until it is over. */
     private void resume() {
-        for (TopicPartition partition : consumer.assignment()) {
-            var one = List.of(partition);
-            if (isRush && !plan.isUrgent(partition)) {
-                consumer.pause(one);
-            } else {
-                consumer.resume(one);
-            }
+        var all = consumer.assignment();
+        consumer.resume(all);
+        if (isRush) {
+            consumer.pause(all.stream().filter(partition -> !plan.isUrgent(partition)).toList());
         }
     }
 
