@@ -216,6 +216,7 @@ public final class BarEngine {
         if (!late.fits()) {
             return Outcome.OUT_OF_RANGE;
         }
+        state.room.close();
         state.widenTo(trade.scale());
         if (late.isSessionOpen()) {
             enter(state, trade.calendar(), session, out);
@@ -240,6 +241,7 @@ public final class BarEngine {
         if (found == null) {
             return kept.hasDeleted(trade) ? Outcome.DELETED_BEFORE : Outcome.UNKNOWN_TRADE;
         }
+        state.room.close();
         return new DeletedTrade(state, kept, found).delete(out);
     }
 
@@ -344,6 +346,7 @@ public final class BarEngine {
         if (state.calendar != null && !state.isOn(bar.calendar())) {
             return Outcome.OTHER_CALENDAR;
         }
+        state.room.close();
         return bar.spec().isDaily()
                 ? DailyBars.add(state, bar, out)
                 : IntradayBars.add(state, bar, out);

@@ -43,10 +43,61 @@ final class Range {
             return false;
         }
         double price = (double) trade.price() * Decimals.pow10(scale - trade.scale());
+        if (scale == state.scale && state.room.takes(trade.size(), price)) {
+            return true;
+        }
         double factor = Decimals.pow10(scale - state.scale);
-        return adds(state.intraday, state, trade.size(), price, factor)
-                && adds(state.daily, state, trade.size(), price, factor)
-                && adds(state.ticks, state, trade.size(), price, factor);
+        boolean holds =
+                adds(state.intraday, state, trade.size(), price, factor)
+                        && adds(state.daily, state, trade.size(), price, factor)
+                        && adds(state.ticks, state, trade.size(), price, factor);
+        if (holds && scale == state.scale) {
+            state.room.measure(state, trade.size(), price);
+        }
+        return holds;
+    }
+
+    /**
+     * How much the bars of a symbol may grow for certain before their sums have to be looked at
+     * again. It answers what looking would answer, so it is no part of the state; whatever but a
+     * trade on time changes a bar closes it.
+     *
+     * <p>A trade on time is in at most two bars of a kind at once: a day that closes goes to its
+     * week and its month. So sums at most double, and grow by at most twice what is added.
+     */
+    static final class Room {
+
+        private double volume;
+        private double notional;
+
+        /** Takes a trade if there is room for it. */
+        boolean takes(long size, double price) {
+            double worth = Math.abs(price * size);
+            if (size >= volume || worth >= notional) {
+                return false;
+            }
+            volume -= size;
+            notional -= worth;
+            return true;
+        }
+
+        /** Nothing is certain any more. */
+        void close() {
+            volume = 0;
+            notional = 0;
+        }
+
+        /** Looks at the sums of all bars, with a trade that is about to be added. */
+        private void measure(SymbolState state, long size, double price) {
+            double volumes = size + waitingVolume(state);
+            double notionals = Math.abs(price * size) + waitingNotional(state);
+            for (Line line : state.all) {
+                volumes += line.cell.totalVolume;
+                notionals += Math.abs((double) line.cell.notional);
+            }
+            volume = MOST_SUM / 4 - volumes;
+            notional = MOST_SUM / 4 - notionals;
+        }
     }
 
     static boolean holds(SymbolState state, VendorBar bar) {

@@ -53,6 +53,8 @@ public final class SymbolState {
 
     final Policies policies = new Policies();
 
+    final Range.Room room = new Range.Room();
+
     /** Only while all closed bars are kept. */
     @Nullable KeptTrades kept;
 
@@ -165,6 +167,7 @@ public final class SymbolState {
             return;
         }
         long factor = Decimals.pow10(newScale - scale);
+        room.close();
         all.forEach(line -> line.rescale(factor));
         unpriced.sum.rescale(factor);
         earlierUnpriced.sum.rescale(factor);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class BarMeters {
 
     private final Map<Outcome, LongAdder> outcomes = adders();
+    private final LongAdder records = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder bars = new LongAdder();
@@ -33,6 +34,15 @@ public final class BarMeters {
 
     void count(Outcome outcome) {
         adder(outcome).increment();
+    }
+
+    void countRecord() {
+        records.increment();
+    }
+
+    /** Records taken from the trades topic since the start. */
+    public long records() {
+        return records.sum();
     }
 
     void countMalformed() {
@@ -94,6 +104,7 @@ public final class BarMeters {
                     .append(outcome.getValue().sum())
                     .append('\n');
         }
+        text.append("eigenkor_records_total ").append(records.sum()).append('\n');
         text.append("eigenkor_malformed_total ").append(malformed.sum()).append('\n');
         text.append("eigenkor_unknown_conditions_total ").append(unknown.sum()).append('\n');
         text.append("eigenkor_closed_bars_total ").append(bars.sum()).append('\n');

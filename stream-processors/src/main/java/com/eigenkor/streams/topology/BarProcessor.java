@@ -15,7 +15,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * object here and goes to the store right before each commit.
  */
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else.
-final class BarProcessor implements Processor<String, byte[], String, Output> {
+final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
 
     private static final Duration LIVE_STEP = Duration.ofMillis(10);
 
@@ -38,7 +37,6 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     private Outlet out;
     private LivePlane live;
     private LineHistory history;
-    private ProcessorContext<String, Output> context;
 
     /**
      * @param hurry has what was sent so far go out at once
@@ -52,9 +50,8 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
     }
 
     @Override
-    public void init(ProcessorContext<String, Output> context) {
+    public void init(ProcessorContext<byte[], Output> context) {
         states = new SymbolStates(context.getStateStore(BarsTopology.SYMBOLS));
-        this.context = context;
         out = new Outlet(context, meters, unsent);
         history =
                 new LineHistory(
@@ -74,9 +71,17 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         }
     }
 
+    /** The value is a {@link Bundle}. */
     @Override
-    public void process(Record<String, byte[]> record) {
-        out.at(record);
+    public void process(Record<byte[], byte[]> record) {
+        var bundle = Bundle.of(record.value());
+        while (bundle.next()) {
+            out.at(bundle.timestampMs());
+            take(bundle);
+        }
+    }
+
+    private void take(Bundle record) {
         FeedEvent event = decode(record);
         switch (event) {
             case null -> {}
@@ -88,9 +93,10 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         }
     }
 
-    private @Nullable FeedEvent decode(Record<String, byte[]> record) {
+    private @Nullable FeedEvent decode(Bundle record) {
+        meters.countRecord();
         try {
-            return codec.decode(record.value() == null ? new byte[0] : record.value());
+            return codec.decode(record.array(), record.valueFrom(), record.valueLength());
         } catch (MalformedRecordException malformed) {
             meters.countMalformed();
             out.deadLetter(record, "malformed: " + malformed.getMessage());
@@ -98,12 +104,11 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         }
     }
 
-    private void take(Symbol symbol, FeedEvent event, Record<String, byte[]> record) {
+    private void take(Symbol symbol, FeedEvent event, Bundle record) {
         TrackedSymbol tracked = states.of(symbol);
-        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(0L);
-        history.note(tracked, event, offset);
+        history.note(tracked, event, record.offset());
         states.clock().closeBefore(event, engine, tracked.state, out);
-        history.bringBackFor(tracked, event, offset);
+        history.bringBackFor(tracked, event, record.offset());
         Outcome outcome = engine.accept(tracked.state, event, out);
         if (outcome == Outcome.REVISED || outcome == Outcome.DELETED) {
             history.revisedBy(tracked, event);
@@ -116,13 +121,13 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
             out.deadLetter(record, outcome.code());
         }
         states.keep(tracked);
-        show(tracked, event, record);
+        show(tracked, event, record.timestampMs());
     }
 
-    private void show(TrackedSymbol symbol, FeedEvent event, Record<String, byte[]> record) {
+    private void show(TrackedSymbol symbol, FeedEvent event, long recordMs) {
         if (isHistory(event)) {
-            live.passed(symbol, record.timestamp(), out.nowMs());
-        } else if (live.touched(symbol, record.timestamp(), out.nowMs())) {
+            live.passed(symbol, recordMs, out.nowMs());
+        } else if (live.touched(symbol, recordMs, out.nowMs())) {
             hurry.run();
         }
     }
@@ -140,7 +145,7 @@ final class BarProcessor implements Processor<String, byte[], String, Output> {
         history.close();
     }
 
-    private void beat(ClockBeat beat, Record<String, byte[]> record) {
+    private void beat(ClockBeat beat, Bundle record) {
         if (!BarEngine.takes(beat)) {
             meters.count(Outcome.OUT_OF_RANGE);
             out.deadLetter(record, Outcome.OUT_OF_RANGE.code());

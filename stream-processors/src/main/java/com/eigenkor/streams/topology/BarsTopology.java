@@ -79,7 +79,7 @@ public final class BarsTopology {
         var topology = new Topology(new TopologyConfig(config));
         topology.addSource(
                 TRADES,
-                Serdes.String().deserializer(),
+                Serdes.ByteArray().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 names.apply(Topics.TRADES.name()));
         topology.addProcessor(
@@ -103,11 +103,11 @@ public final class BarsTopology {
                 CUT_BARS);
         topology.addSink(
                 EVERYTHING,
-                (String key, Output output, RecordContext context) ->
+                (byte[] key, Output output, RecordContext context) ->
                         names.apply(output.topic().name()),
-                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer(),
                 (String topic, Output output) -> output.bytes(),
-                (String topic, String key, Output output, int partitions) ->
+                (String topic, byte[] key, Output output, int partitions) ->
                         Optional.of(Set.of(output.partition())),
                 CUT_BARS);
         return topology;

@@ -26,7 +26,10 @@ final class LivePlane {
 
     private final BarEngine engine;
     private final Outlet out;
+
+    /** In the order in which they moved; each says so itself, too. */
     private final Set<TrackedSymbol> moved = new LinkedHashSet<>();
+
     private long newestRecordMs;
     private long seenRecordMs;
     private long quietSinceMs;
@@ -46,10 +49,12 @@ final class LivePlane {
         newestRecordMs = recordMs;
         long behindMs = nowMs - recordMs;
         if (isDue(symbol, behindMs, nowMs)) {
-            moved.remove(symbol);
+            if (symbol.isMoved) {
+                moved.remove(symbol);
+            }
             send(symbol, nowMs);
         } else {
-            moved.add(symbol);
+            move(symbol);
         }
         return behindMs < LOAD_MS;
     }
@@ -58,7 +63,14 @@ final class LivePlane {
     void passed(TrackedSymbol symbol, long recordMs, long nowMs) {
         newestRecordMs = recordMs;
         symbol.historyMs = nowMs;
-        moved.add(symbol);
+        move(symbol);
+    }
+
+    private void move(TrackedSymbol symbol) {
+        if (!symbol.isMoved) {
+            symbol.isMoved = true;
+            moved.add(symbol);
+        }
     }
 
     /**
@@ -97,6 +109,7 @@ final class LivePlane {
     }
 
     private void send(TrackedSymbol symbol, long nowMs) {
+        symbol.isMoved = false;
         symbol.sentMs = nowMs;
         engine.live(symbol.state)
                 .ifPresent(live -> out.live(live, symbol.state.policy().orElseThrow(), nowMs));

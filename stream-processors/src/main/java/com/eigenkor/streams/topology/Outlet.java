@@ -13,7 +13,7 @@ import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.bars.BarSink;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -25,21 +25,28 @@ import org.jspecify.annotations.Nullable;
 /** Sends what the engine says to its topics, under the time of the record at hand. */
 final class Outlet implements BarSink {
 
-    private final ProcessorContext<String, Output> context;
+    private static final byte[] NO_KEY = {};
+
+    private final ProcessorContext<byte[], Output> context;
     private final BarMeters meters;
     private final int partition;
     private final Codec<Bar> bars = Codec.bars();
     private final Codec<HeikinAshiBar> heikinAshiBars = Codec.heikinAshiBars();
     private final Codec<LiveBars> liveBars = Codec.liveBars();
     private final Codec<CloseMarker> markers = Codec.closeMarkers();
-    private final Map<BarSpec, Topic> traded = new HashMap<>();
-    private final Map<BarSpec, Topic> smooth = new HashMap<>();
+
+    /** By identity: the engine's specs are those of {@link BarSpec#STOCK}. */
+    private final Map<BarSpec, Topic> traded = new IdentityHashMap<>();
+
+    private final Map<BarSpec, Topic> smooth = new IdentityHashMap<>();
     private long timestampMs;
+    private @Nullable Bar keyed;
+    private byte[] key = NO_KEY;
 
     /**
      * @param unsent specs whose bars go nowhere
      */
-    Outlet(ProcessorContext<String, Output> context, BarMeters meters, Set<BarSpec> unsent) {
+    Outlet(ProcessorContext<byte[], Output> context, BarMeters meters, Set<BarSpec> unsent) {
         this.context = context;
         this.meters = meters;
         partition = context.taskId().partition();
@@ -51,8 +58,9 @@ final class Outlet implements BarSink {
         }
     }
 
-    void at(Record<String, byte[]> record) {
-        timestampMs = record.timestamp();
+    /** What is said from now on was made by a record of this time. */
+    void at(long recordMs) {
+        timestampMs = recordMs;
     }
 
     /** When the record at hand was published. */
@@ -83,51 +91,63 @@ final class Outlet implements BarSink {
     private <B extends SeriesBar> void send(@Nullable Topic topic, B bar, Codec<B> codec) {
         if (topic != null) {
             meters.countBar();
-            send(topic, Topics.barKey(bar), codec.encode(bar));
+            send(topic, key(bar), codec.encode(bar));
         }
+    }
+
+    /** A Heikin Ashi bar follows its traded one, under the same key. */
+    private byte[] key(SeriesBar bar) {
+        if (bar.base() != keyed) {
+            keyed = bar.base();
+            key = bytes(Topics.barKey(bar));
+        }
+        return key;
     }
 
     @Override
     public void over(CloseMarker.Intervals intervals) {
-        send(Topics.BAR_MARKERS, intervals.symbol().code(), markers.encode(intervals));
+        send(Topics.BAR_MARKERS, bytes(intervals.symbol().code()), markers.encode(intervals));
     }
 
     void watermark(CloseMarker.Watermark watermark) {
-        send(Topics.BAR_MARKERS, "", markers.encode(watermark));
+        send(Topics.BAR_MARKERS, NO_KEY, markers.encode(watermark));
     }
 
     /** The header says under which policy: one a symbol, where each bar would be many. */
     void live(LiveBars live, EligibilityPolicy policy, long nowMs) {
         meters.countLive();
         Headers headers = new RecordHeaders();
-        headers.add(Topics.POLICY_HEADER, policy.id().getBytes(StandardCharsets.US_ASCII));
+        headers.add(Topics.POLICY_HEADER, bytes(policy.id()));
         context.forward(
                 new Record<>(
-                        live.symbol().code(),
+                        bytes(live.symbol().code()),
                         new Output(Topics.LIVE_BARS, partition, liveBars.encode(live)),
                         nowMs,
                         headers));
     }
 
     /** Keeps a record that cannot be used, byte for byte, and says why. */
-    void deadLetter(Record<String, byte[]> record, String reason) {
+    void deadLetter(Bundle record, String reason) {
         Headers headers = new RecordHeaders();
-        headers.add("reason", reason.getBytes(StandardCharsets.UTF_8));
+        headers.add("reason", bytes(reason));
         context.recordMetadata()
                 .ifPresent(from -> {
-                    String place = from.topic() + '-' + from.partition() + '@' + from.offset();
-                    headers.add("from", place.getBytes(StandardCharsets.UTF_8));
+                    String place = from.topic() + '-' + from.partition() + '@' + record.offset();
+                    headers.add("from", bytes(place));
                 });
-        byte[] value = record.value() == null ? new byte[0] : record.value();
         context.forward(
                 new Record<>(
-                        record.key() == null ? "" : record.key(),
-                        new Output(Topics.DEAD_LETTERS, partition, value),
+                        record.key(),
+                        new Output(Topics.DEAD_LETTERS, partition, record.value()),
                         timestampMs,
                         headers));
     }
 
-    private void send(Topic topic, String key, byte[] bytes) {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void send(Topic topic, byte[] key, byte[] bytes) {
         context.forward(new Record<>(key, new Output(topic, partition, bytes), timestampMs));
     }
 }

@@ -3,18 +3,26 @@ package com.eigenkor.streams.topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The usual clients, but for a producer that can be hurried. It lingers, so that catching up sends
@@ -22,6 +30,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * sent: then it is as quick as one that does not linger. See ADR 0007.
  */
 final class PromptClients implements KafkaClientSupplier {
+
+    private static final String CHANGELOG = "-changelog";
 
     private final List<PromptProducer> producers = new CopyOnWriteArrayList<>();
 
@@ -44,23 +54,37 @@ final class PromptClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
+        return new BundlingConsumer(settings);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
         return new KafkaConsumer<>(
                 settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
-    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
-        return getConsumer(settings);
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
+        return getRestoreConsumer(settings);
     }
 
-    @Override
-    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
-        return getConsumer(settings);
+    /** Hands on what it reads in bundles. */
+    private static final class BundlingConsumer extends KafkaConsumer<byte[], byte[]> {
+
+        BundlingConsumer(Map<String, Object> settings) {
+            super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            return Bundle.pack(super.poll(timeout));
+        }
     }
 
     private final class PromptProducer extends KafkaProducer<byte[], byte[]> {
 
         private final AtomicBoolean isHurried = new AtomicBoolean();
+        private final Map<String, List<PartitionInfo>> partitions = new ConcurrentHashMap<>();
         private final Thread flusher;
         private volatile boolean isClosed;
 
@@ -94,6 +118,32 @@ final class PromptClients implements KafkaClientSupplier {
             } catch (KafkaException toldElsewhere) {
                 // Nothing to add.
             }
+        }
+
+        /** Kafka Streams asks for each record; topics here have the partitions they began with. */
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic) {
+            return partitions.computeIfAbsent(topic, super::partitionsFor);
+        }
+
+        /**
+         * Kafka Streams notes the offset of every record that has been sent, and needs it of
+         * changelogs alone; of the others it hears when they fail.
+         */
+        @Override
+        public Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+            return callback == null || record.topic().endsWith(CHANGELOG)
+                    ? super.send(record, callback)
+                    : super.send(record, onFailure(callback));
+        }
+
+        private static Callback onFailure(Callback callback) {
+            return (metadata, failure) -> {
+                if (failure != null) {
+                    callback.onCompletion(metadata, failure);
+                }
+            };
         }
 
         @Override

@@ -23,6 +23,9 @@ final class TrackedSymbol {
     /** When its bars in progress were last sent, milliseconds of wall clock. */
     long sentMs;
 
+    /** Whether it has moved since then. */
+    boolean isMoved;
+
     TrackedSymbol(SymbolState state) {
         this.state = state;
     }

@@ -50,9 +50,9 @@ class BarProcessorTest {
     @TempDir Path folder;
 
     private final Codec<FeedEvent> events = Codec.feedEvents();
-    private final List<CapturedForward<? extends String, ? extends Output>> sent =
+    private final List<CapturedForward<? extends byte[], ? extends Output>> sent =
             new ArrayList<>();
-    private MockProcessorContext<String, Output> context;
+    private MockProcessorContext<byte[], Output> context;
     private SymbolStore store;
     private KeyValueStore<String, byte[]> snapshots;
 
@@ -106,7 +106,7 @@ class BarProcessorTest {
                 .filter(record -> record.value().topic() != Topics.LIVE_BARS)
                 .map(record ->
                         record.value().topic().name()
-                                + record.key()
+                                + text(record.key())
                                 + HexFormat.of().formatHex(record.value().bytes()))
                 .toList();
     }
@@ -141,7 +141,7 @@ class BarProcessorTest {
     private List<String> sentOfTheSymbol() {
         return sent.stream()
                 .map(CapturedForward::record)
-                .filter(record -> !record.key().isEmpty())
+                .filter(record -> record.key().length > 0)
                 .filter(record -> record.value().topic() != Topics.LIVE_BARS)
                 .filter(record -> record.value().topic() != Topics.DEAD_LETTERS)
                 .map(record -> CorrectedLine.text(record.value().topic(), record.value().bytes()))
@@ -332,8 +332,9 @@ class BarProcessorTest {
         context.setRecordMetadata(Topics.TRADES.name(), PARTITION, topic.size());
         String key = event instanceof ClockBeat ? Topics.CLOCK_KEY : symbol(event).code();
         byte[] value = events.encode(event);
-        processor.process(new Record<>(key, value, publishedMs));
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        byte[] bundle = Bundles.one(topic.size(), publishedMs, keyBytes, value);
+        processor.process(new Record<>(keyBytes, bundle, publishedMs));
         topic.add(
                 new ConsumerRecord<>(
                         Topics.TRADES.name(), PARTITION, topic.size(), keyBytes, value));
@@ -368,8 +369,12 @@ class BarProcessorTest {
         return sent.stream()
                 .map(CapturedForward::record)
                 .filter(record -> record.value().topic().name().equals(topic))
-                .map(record -> (String) record.key())
+                .map(record -> text(record.key()))
                 .toList();
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
     }
 
     private List<LiveBars> live() {

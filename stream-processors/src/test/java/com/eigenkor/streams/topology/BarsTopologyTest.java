@@ -30,7 +30,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,6 +37,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,7 +246,12 @@ class BarsTopologyTest {
 
     private TestInputTopic<String, byte[]> input() {
         return driver.createInputTopic(
-                Topics.TRADES.name(), new StringSerializer(), new ByteArraySerializer());
+                Topics.TRADES.name(), new StringSerializer(), BarsTopologyTest::bundled);
+    }
+
+    /** As the consumer hands on a record that it has read alone, and right now. */
+    private static byte[] bundled(String topic, byte @Nullable [] value) {
+        return Bundles.one(0, System.currentTimeMillis(), new byte[0], value);
     }
 
     private void pipe(Trade trade) {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -17,7 +18,8 @@ final class Lap {
 
     private final long warmUp;
     private final long all;
-    private final LongAdder taken = new LongAdder();
+    private final LongAdder counted = new LongAdder();
+    private final LongSupplier taken;
 
     /**
      * @param warmUp records that are not measured
@@ -26,15 +28,27 @@ final class Lap {
     Lap(long warmUp, long all) {
         this.warmUp = warmUp;
         this.all = all;
+        taken = counted::sum;
+    }
+
+    private Lap(Lap lap, LongSupplier taken) {
+        warmUp = lap.warmUp;
+        all = lap.all;
+        this.taken = taken;
+    }
+
+    /** The same lap, of somebody who counts the records that were taken. */
+    Lap of(LongSupplier taken) {
+        return new Lap(this, taken);
     }
 
     void count() {
-        taken.increment();
+        counted.increment();
     }
 
     /** Whether every record has been taken. */
     boolean isOver() {
-        return taken.sum() >= all;
+        return taken.getAsLong() >= all;
     }
 
     /**
@@ -53,7 +67,7 @@ final class Lap {
             throws InterruptedException {
         long before = -1;
         long movedNs = System.nanoTime();
-        for (long now = taken.sum(); now < records; now = taken.sum()) {
+        for (long now = taken.getAsLong(); now < records; now = taken.getAsLong()) {
             if (now != before) {
                 before = now;
                 movedNs = System.nanoTime();
@@ -69,7 +83,7 @@ final class Lap {
 
     private Sample sample(Predicate<String> isWorker, DoubleSupplier produced) {
         return new Sample(
-                taken.sum(),
+                taken.getAsLong(),
                 System.nanoTime(),
                 workerCpuNs(isWorker),
                 processCpuNs(),

@@ -28,14 +28,16 @@ final class StreamsRace {
      * @param unsent specs whose closed bars go nowhere
      */
     Measure ours(Set<BarSpec> unsent) throws InterruptedException {
-        var config = counting(ProductionSettings.of(track));
-        return run(BarsTopology.streams(config, Cutting.USUAL.without(unsent), new BarMeters()));
+        var meters = new BarMeters();
+        var cutting = Cutting.USUAL.without(unsent);
+        var streams = BarsTopology.streams(ProductionSettings.of(track), cutting, meters);
+        return run(streams, lap.of(meters::records));
     }
 
     Measure dsl(boolean isCached) throws InterruptedException {
         var config = counting(ProductionSettings.dsl(track));
         var topology = DslTopology.build(new StreamsConfig(config), isCached);
-        return run(new KafkaStreams(topology, config));
+        return run(new KafkaStreams(topology, config), lap);
     }
 
     private Properties counting(Properties config) {
@@ -45,7 +47,7 @@ final class StreamsRace {
         return config;
     }
 
-    private Measure run(KafkaStreams streams) throws InterruptedException {
+    private static Measure run(KafkaStreams streams, Lap lap) throws InterruptedException {
         streams.setUncaughtExceptionHandler(failure -> {
             failure.printStackTrace();
             Runtime.getRuntime().halt(1);

@@ -1,14 +1,6 @@
 package com.eigenkor.market.codec;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frame around every body, and reused buffers. Subclasses write and read the fields in the
@@ -19,66 +11,57 @@ abstract class AvroCodec<T> implements Codec<T> {
     static final int FRAME_BYTES = 5;
 
     private final int schemaId;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    private final AvroWriter writer = new AvroWriter(encoder);
+    private final AvroWriter writer = new AvroWriter();
     private final AvroReader reader = new AvroReader();
-    private @Nullable BinaryDecoder decoder;
 
     AvroCodec(int schemaId) {
         this.schemaId = schemaId;
     }
 
-    abstract void write(T value, AvroWriter writer) throws IOException;
+    abstract void write(T value, AvroWriter writer);
 
-    abstract T read(AvroReader reader) throws IOException;
+    abstract T read(AvroReader reader);
 
     @Override
     public byte[] encode(T value) {
-        out.reset();
-        out.write(0);
-        out.write(schemaId >>> 24);
-        out.write(schemaId >>> 16);
-        out.write(schemaId >>> 8);
-        out.write(schemaId);
-        try {
-            write(value, writer);
-            encoder.flush();
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return out.toByteArray();
+        writer.begin(schemaId);
+        write(value, writer);
+        return writer.end();
     }
 
     @Override
     public T decode(byte[] bytes) {
-        int id = schemaId(bytes);
+        return decode(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public T decode(byte[] bytes, int from, int length) {
+        int id = schemaId(bytes, from, length);
         if (id != schemaId) {
             throw new MalformedRecordException(
                     "schema id %d where %d belongs".formatted(id, schemaId));
         }
-        decoder =
-                DecoderFactory.get()
-                        .binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, decoder);
         try {
-            T value = read(reader.over(decoder));
-            if (!decoder.isEnd()) {
+            T value = read(reader.over(bytes, from + FRAME_BYTES, length - FRAME_BYTES));
+            if (!reader.isAtEnd()) {
                 throw new MalformedRecordException("bytes after the end of the body");
             }
             return value;
         } catch (MalformedRecordException malformed) {
             throw malformed;
-        } catch (EOFException cut) {
-            throw new MalformedRecordException("the body ends too early", cut);
-        } catch (IOException | RuntimeException broken) {
+        } catch (RuntimeException broken) {
             throw new MalformedRecordException("broken body: " + broken, broken);
         }
     }
 
     static int schemaId(byte[] bytes) {
-        if (bytes.length < FRAME_BYTES || bytes[0] != 0) {
+        return schemaId(bytes, 0, bytes.length);
+    }
+
+    private static int schemaId(byte[] bytes, int from, int length) {
+        if (length < FRAME_BYTES || bytes[from] != 0) {
             throw new MalformedRecordException("not in the Confluent wire format");
         }
-        return ByteBuffer.wrap(bytes).getInt(1);
+        return ByteBuffer.wrap(bytes).getInt(from + 1);
     }
 }

@@ -3,70 +3,53 @@ package com.eigenkor.market.codec;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.Symbol;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.util.Utf8;
 
 /**
- * Reads the field types our contracts use. Keeps the few strings that come again and again, so that
- * a record costs no new ones.
+ * Reads the field types our contracts use from Avro's binary encoding. Knows the few strings that
+ * come again and again by their bytes, so that a record costs no new ones; Avro's own decoder
+ * copies each first.
  */
 final class AvroReader {
-
-    /**
-     * Far more than the distinct symbols, specs and conditions there are; garbage must not grow it.
-     */
-    private static final int MOST_KEPT = 50_000;
 
     /** Fields that {@link #textAgain} tells apart. */
     private static final int FIELDS = 8;
 
-    private static final class Last {
-        private Utf8 utf8 = new Utf8();
-        private String text = "";
-    }
+    private static final int MOST_NUMBER_BITS = 63;
 
-    private final Last[] lasts = lasts();
-    private final Map<Utf8, String> texts = new HashMap<>();
-    private final Map<String, Symbol> symbols = new HashMap<>();
-    private final Map<String, BarSpec> specs = new HashMap<>();
-    private Utf8 utf8 = new Utf8();
-    private ByteBuffer bytes = ByteBuffer.allocate(16);
+    private final Texts texts = new Texts();
+    private final Texts.Text[] lasts = new Texts.Text[FIELDS];
     private LocalDate date = LocalDate.EPOCH;
-    private BinaryDecoder from = DecoderFactory.get().binaryDecoder(new byte[0], null);
+    private byte[] bytes = {};
+    private int position;
+    private int end;
 
-    private static Last[] lasts() {
-        var lasts = new Last[FIELDS];
-        Arrays.setAll(lasts, field -> new Last());
-        return lasts;
+    AvroReader() {
+        Arrays.fill(lasts, texts.find(bytes, 0, 0));
     }
 
-    AvroReader over(BinaryDecoder decoder) {
-        from = decoder;
+    /** Goes to the beginning of a body. */
+    AvroReader over(byte[] record, int from, int length) {
+        bytes = record;
+        position = from;
+        end = from + length;
         return this;
     }
 
-    String text() throws IOException {
-        utf8 = from.readString(utf8);
-        return kept(utf8);
+    boolean isAtEnd() {
+        return position == end;
     }
 
-    private String kept(Utf8 value) {
-        String known = texts.get(value);
-        if (known != null) {
-            return known;
-        }
-        String text = value.toString();
-        if (texts.size() < MOST_KEPT) {
-            texts.put(new Utf8(value), text);
-        }
+    String text() {
+        return nextText().text();
+    }
+
+    private Texts.Text nextText() {
+        int length = length();
+        var text = texts.find(bytes, position, length);
+        position += length;
         return text;
     }
 
@@ -75,116 +58,138 @@ final class AvroReader {
      *
      * @param field a small number, the same for the same field
      */
-    String textAgain(int field) throws IOException {
-        utf8 = from.readString(utf8);
+    String textAgain(int field) {
+        int length = length();
         var last = lasts[field];
-        if (!utf8.equals(last.utf8)) {
-            last.utf8 = new Utf8(utf8);
-            last.text = kept(utf8);
+        if (!last.is(bytes, position, length)) {
+            last = texts.find(bytes, position, length);
+            lasts[field] = last;
         }
-        return last.text;
+        position += length;
+        return last.text();
     }
 
-    Symbol symbol() throws IOException {
-        String code = text();
-        var known = symbols.get(code);
-        if (known != null) {
-            return known;
-        }
-        var symbol = new Symbol(code);
-        if (symbols.size() < MOST_KEPT) {
-            symbols.put(code, symbol);
-        }
-        return symbol;
+    Symbol symbol() {
+        return nextText().symbol();
     }
 
-    BarSpec spec() throws IOException {
-        String code = text();
-        var known = specs.get(code);
-        if (known != null) {
-            return known;
-        }
-        var spec =
-                BarSpec.parse(code)
-                        .orElseThrow(() -> new MalformedRecordException("no such spec: " + code));
-        if (specs.size() < MOST_KEPT) {
-            specs.put(code, spec);
-        }
-        return spec;
+    BarSpec spec() {
+        return nextText().spec();
     }
 
-    long number() throws IOException {
-        return from.readLong();
+    /** Zigzag, seven bits a byte, least significant first. */
+    long number() {
+        long value = 0;
+        for (int shift = 0; shift <= MOST_NUMBER_BITS; shift += 7) {
+            int next = next();
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value >>> 1 ^ -(value & 1);
+            }
+        }
+        throw new MalformedRecordException("a number of more than 64 bits");
     }
 
-    int integer() throws IOException {
-        return from.readInt();
+    private byte next() {
+        if (position >= end) {
+            throw cut();
+        }
+        return bytes[position++];
+    }
+
+    private static MalformedRecordException cut() {
+        return new MalformedRecordException("the body ends too early");
+    }
+
+    int integer() {
+        long value = number();
+        if (value != (int) value) {
+            throw new MalformedRecordException("a number of more than 32 bits: " + value);
+        }
+        return (int) value;
+    }
+
+    /** Of what follows, which is all there. */
+    private int length() {
+        long length = number();
+        if (length < 0 || length > end - position) {
+            throw length < 0 ? new MalformedRecordException("a length below 0: " + length) : cut();
+        }
+        return (int) length;
     }
 
     /** Decimals of a symbol's prices. */
-    int scale() throws IOException {
-        int scale = from.readInt();
+    int scale() {
+        int scale = integer();
         if (scale < 0 || scale > Decimals.MAX_SCALE) {
             throw new MalformedRecordException("price scale out of 0 to 8: " + scale);
         }
         return scale;
     }
 
-    LocalDate date() throws IOException {
-        int day = from.readInt();
+    LocalDate date() {
+        int day = integer();
         if (date.toEpochDay() != day) {
             date = LocalDate.ofEpochDay(day);
         }
         return date;
     }
 
-    int union() throws IOException {
-        return from.readIndex();
+    int union() {
+        return integer();
     }
 
-    long firstBlock() throws IOException {
-        return from.readArrayStart();
+    /** Items of the next block of a list; 0 behind the last. */
+    long block() {
+        long items = number();
+        if (items >= 0) {
+            return items;
+        }
+        // The block's size in bytes, for readers who skip it.
+        number();
+        return -items;
     }
 
-    long nextBlock() throws IOException {
-        return from.arrayNext();
-    }
-
-    long price(int scale) throws IOException {
+    long price(int scale) {
         return decimal(AvroWriter.PRICE_SCALE - scale);
     }
 
-    long fine(int scale) throws IOException {
+    long fine(int scale) {
         return decimal(AvroWriter.FINE_SCALE - scale - Decimals.FINE_DIGITS);
     }
 
-    private long decimal(int shift) throws IOException {
-        bytes = from.readBytes(bytes);
-        if (bytes.remaining() > Long.BYTES) {
-            return wide(shift);
+    private long decimal(int shift) {
+        int length = length();
+        int from = position;
+        position += length;
+        if (length > Long.BYTES) {
+            return wide(from, shift);
         }
-        if (!bytes.hasRemaining()) {
+        if (length == 0) {
             return 0;
         }
-        long value = bytes.get();
-        while (bytes.hasRemaining()) {
-            value = value << 8 | bytes.get() & 0xff;
+        long value = bytes[from];
+        for (int i = from + 1; i < position; i++) {
+            value = value << 8 | bytes[i] & 0xff;
         }
         long unit = Decimals.pow10(shift);
-        if (value % unit != 0) {
-            throw new MalformedRecordException("more decimals than the symbol's scale");
+        long mantissa = value / unit;
+        if (mantissa * unit != value) {
+            throw tooFine();
         }
-        return value / unit;
+        return mantissa;
     }
 
-    private long wide(int shift) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        var parts =
-                new BigInteger(copy).divideAndRemainder(BigInteger.valueOf(Decimals.pow10(shift)));
+    private long wide(int from, int shift) {
+        var value = new BigInteger(Arrays.copyOfRange(bytes, from, position));
+        var parts = value.divideAndRemainder(BigInteger.valueOf(Decimals.pow10(shift)));
         if (parts[1].signum() != 0) {
-            throw new MalformedRecordException("more decimals than the symbol's scale");
+            throw tooFine();
         }
         return parts[0].longValueExact();
+    }
+
+    private static MalformedRecordException tooFine() {
+        return new MalformedRecordException("more decimals than the symbol's scale");
     }
 }

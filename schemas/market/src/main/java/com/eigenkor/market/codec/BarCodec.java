@@ -1,7 +1,6 @@
 package com.eigenkor.market.codec;
 
 import com.eigenkor.market.Bar;
-import java.io.IOException;
 
 final class BarCodec extends AvroCodec<Bar> {
 
@@ -10,14 +9,14 @@ final class BarCodec extends AvroCodec<Bar> {
     }
 
     @Override
-    void write(Bar bar, AvroWriter out) throws IOException {
+    void write(Bar bar, AvroWriter out) {
         BarFields.writeHead(bar, out);
         BarFields.writePrices(bar, out);
         BarFields.writeTail(bar, bar.revision(), out);
     }
 
     @Override
-    Bar read(AvroReader in) throws IOException {
+    Bar read(AvroReader in) {
         var head = BarFields.readHead(in);
         int scale = head.scale();
         return BarFields.readTail(

@@ -5,7 +5,6 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
-import java.io.IOException;
 import java.time.LocalDate;
 
 /** The fields that both bar contracts begin and end with. */
@@ -19,7 +18,7 @@ final class BarFields {
     /** What a bar is, before its prices. */
     record Head(SeriesId series, BarKey key, long endMs, LocalDate tradingDate, int scale) {}
 
-    static void writeHead(Bar bar, AvroWriter out) throws IOException {
+    static void writeHead(Bar bar, AvroWriter out) {
         out.text(bar.series().symbol().code());
         out.text(bar.series().spec().code());
         out.number(bar.key().startMs());
@@ -29,13 +28,13 @@ final class BarFields {
         out.integer(bar.scale());
     }
 
-    static Head readHead(AvroReader in) throws IOException {
+    static Head readHead(AvroReader in) {
         var series = new SeriesId(in.symbol(), in.spec(), Style.OHLC);
         var key = new BarKey(in.number(), in.integer());
         return new Head(series, key, in.number(), in.date(), in.scale());
     }
 
-    static void writePrices(Bar bar, AvroWriter out) throws IOException {
+    static void writePrices(Bar bar, AvroWriter out) {
         int scale = bar.scale();
         out.price(bar.open(), scale);
         out.price(bar.high(), scale);
@@ -43,7 +42,7 @@ final class BarFields {
         out.price(bar.close(), scale);
     }
 
-    static void writeTail(Bar bar, Revision revision, AvroWriter out) throws IOException {
+    static void writeTail(Bar bar, Revision revision, AvroWriter out) {
         if (bar.isForming()) {
             throw new IllegalArgumentException("only closed bars go to the bar topics: " + bar);
         }
@@ -65,8 +64,7 @@ final class BarFields {
         out.text(bar.source().code());
     }
 
-    static Bar readTail(Head head, long open, long high, long low, long close, AvroReader in)
-            throws IOException {
+    static Bar readTail(Head head, long open, long high, long low, long close, AvroReader in) {
         long volume = in.number();
         long totalVolume = in.number();
         long tradeCount = in.number();

@@ -3,7 +3,6 @@ package com.eigenkor.market.codec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.CloseMarker.Intervals;
 import com.eigenkor.market.CloseMarker.Watermark;
-import java.io.IOException;
 
 final class CloseMarkerCodec extends AvroCodec<CloseMarker> {
 
@@ -12,7 +11,7 @@ final class CloseMarkerCodec extends AvroCodec<CloseMarker> {
     }
 
     @Override
-    void write(CloseMarker marker, AvroWriter out) throws IOException {
+    void write(CloseMarker marker, AvroWriter out) {
         switch (marker) {
             case Intervals intervals -> {
                 out.text("interval");
@@ -36,7 +35,7 @@ final class CloseMarkerCodec extends AvroCodec<CloseMarker> {
     }
 
     @Override
-    CloseMarker read(AvroReader in) throws IOException {
+    CloseMarker read(AvroReader in) {
         String kind = in.text();
         return switch (kind) {
             case "interval" ->
@@ -52,7 +51,7 @@ final class CloseMarkerCodec extends AvroCodec<CloseMarker> {
         };
     }
 
-    private static Watermark watermark(AvroReader in) throws IOException {
+    private static Watermark watermark(AvroReader in) {
         in.text();
         in.text();
         in.number();

@@ -8,6 +8,7 @@ import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.SeriesBar;
+import java.util.Arrays;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -28,6 +29,15 @@ public interface Codec<T> {
      * @throws MalformedRecordException when the frame, the schema id or the body is wrong
      */
     T decode(byte[] bytes);
+
+    /**
+     * The same of a part of {@code bytes}.
+     *
+     * @throws MalformedRecordException when the frame, the schema id or the body is wrong
+     */
+    default T decode(byte[] bytes, int from, int length) {
+        return decode(Arrays.copyOfRange(bytes, from, from + length));
+    }
 
     /** {@code market.trades.v1}. */
     static Codec<FeedEvent> feedEvents() {

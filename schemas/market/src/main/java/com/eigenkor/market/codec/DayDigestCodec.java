@@ -3,7 +3,6 @@ package com.eigenkor.market.codec;
 import com.eigenkor.market.DayDigest;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
-import java.io.IOException;
 
 final class DayDigestCodec extends AvroCodec<DayDigest> {
 
@@ -12,7 +11,7 @@ final class DayDigestCodec extends AvroCodec<DayDigest> {
     }
 
     @Override
-    void write(DayDigest digest, AvroWriter out) throws IOException {
+    void write(DayDigest digest, AvroWriter out) {
         out.text(digest.series().symbol().code());
         out.text(digest.series().spec().code());
         out.text(digest.series().style().code());
@@ -23,7 +22,7 @@ final class DayDigestCodec extends AvroCodec<DayDigest> {
     }
 
     @Override
-    DayDigest read(AvroReader in) throws IOException {
+    DayDigest read(AvroReader in) {
         var series = new SeriesId(in.symbol(), in.spec(), style(in.text()));
         return new DayDigest(series, in.date(), in.integer(), in.text(), in.number());
     }

@@ -8,7 +8,6 @@ import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
-import java.io.IOException;
 import java.time.LocalDate;
 
 final class FeedEventCodec extends AvroCodec<FeedEvent> {
@@ -28,7 +27,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
     }
 
     @Override
-    void write(FeedEvent event, AvroWriter out) throws IOException {
+    void write(FeedEvent event, AvroWriter out) {
         switch (event) {
             case Trade trade -> trade("trade", trade, out);
             case Correction(Correction.Kind kind, Trade trade) ->
@@ -38,7 +37,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         }
     }
 
-    private static void trade(String kind, Trade trade, AvroWriter out) throws IOException {
+    private static void trade(String kind, Trade trade, AvroWriter out) {
         out.text(kind);
         out.text(trade.symbol().code());
         out.number(trade.timeUs());
@@ -57,7 +56,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         out.union(NO_BAR);
     }
 
-    private static void beat(ClockBeat beat, AvroWriter out) throws IOException {
+    private static void beat(ClockBeat beat, AvroWriter out) {
         out.text("clock");
         out.text("");
         out.number(beat.timeUs());
@@ -69,7 +68,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         out.union(NO_BAR);
     }
 
-    private static void vendorBar(VendorBar bar, AvroWriter out) throws IOException {
+    private static void vendorBar(VendorBar bar, AvroWriter out) {
         out.text("vendor-bar");
         out.text(bar.symbol().code());
         out.number(bar.timeUs());
@@ -87,7 +86,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         out.number(bar.volume());
     }
 
-    private static void withoutPrint(AvroWriter out) throws IOException {
+    private static void withoutPrint(AvroWriter out) {
         out.price(0, 0);
         out.number(0);
         out.number(0);
@@ -99,7 +98,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
     }
 
     @Override
-    FeedEvent read(AvroReader in) throws IOException {
+    FeedEvent read(AvroReader in) {
         String kind = in.textAgain(KIND);
         return switch (kind) {
             case "trade" -> trade(in);
@@ -111,7 +110,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         };
     }
 
-    private static Trade trade(AvroReader in) throws IOException {
+    private static Trade trade(AvroReader in) {
         var symbol = in.symbol();
         long timeUs = in.number();
         var tradingDate = in.date();
@@ -140,7 +139,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         return trade;
     }
 
-    private static ClockBeat beat(AvroReader in) throws IOException {
+    private static ClockBeat beat(AvroReader in) {
         in.text();
         long timeUs = in.number();
         in.date();
@@ -154,7 +153,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         return new ClockBeat(timeUs);
     }
 
-    private static VendorBar vendorBar(AvroReader in) throws IOException {
+    private static VendorBar vendorBar(AvroReader in) {
         var symbol = in.symbol();
         long startMs = Math.floorDiv(in.number(), 1000L);
         var tradingDate = in.date();
@@ -179,7 +178,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
                 in.number());
     }
 
-    private static void skipPrint(AvroReader in) throws IOException {
+    private static void skipPrint(AvroReader in) {
         in.price(0);
         in.number();
         in.number();

@@ -1,7 +1,6 @@
 package com.eigenkor.market.codec;
 
 import com.eigenkor.market.HeikinAshiBar;
-import java.io.IOException;
 
 /**
  * The revision on the wire is that of the Heikin Ashi values; the base bar read back carries the
@@ -14,7 +13,7 @@ final class HeikinAshiBarCodec extends AvroCodec<HeikinAshiBar> {
     }
 
     @Override
-    void write(HeikinAshiBar bar, AvroWriter out) throws IOException {
+    void write(HeikinAshiBar bar, AvroWriter out) {
         var base = bar.base();
         int scale = base.scale();
         BarFields.writeHead(base, out);
@@ -27,7 +26,7 @@ final class HeikinAshiBarCodec extends AvroCodec<HeikinAshiBar> {
     }
 
     @Override
-    HeikinAshiBar read(AvroReader in) throws IOException {
+    HeikinAshiBar read(AvroReader in) {
         var head = BarFields.readHead(in);
         int scale = head.scale();
         long open = in.fine(scale);

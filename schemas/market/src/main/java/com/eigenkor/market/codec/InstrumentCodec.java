@@ -2,7 +2,6 @@ package com.eigenkor.market.codec;
 
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.session.SessionCalendar;
-import java.io.IOException;
 
 final class InstrumentCodec extends AvroCodec<Instrument> {
 
@@ -11,7 +10,7 @@ final class InstrumentCodec extends AvroCodec<Instrument> {
     }
 
     @Override
-    void write(Instrument instrument, AvroWriter out) throws IOException {
+    void write(Instrument instrument, AvroWriter out) {
         out.text(instrument.symbol().code());
         out.text(instrument.description());
         out.text(instrument.kind());
@@ -24,7 +23,7 @@ final class InstrumentCodec extends AvroCodec<Instrument> {
     }
 
     @Override
-    Instrument read(AvroReader in) throws IOException {
+    Instrument read(AvroReader in) {
         var symbol = in.symbol();
         String description = in.text();
         String kind = in.text();

@@ -7,7 +7,6 @@ import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
-import java.io.IOException;
 import java.util.ArrayList;
 
 final class LiveBarsCodec extends AvroCodec<LiveBars> {
@@ -17,7 +16,7 @@ final class LiveBarsCodec extends AvroCodec<LiveBars> {
     }
 
     @Override
-    void write(LiveBars live, AvroWriter out) throws IOException {
+    void write(LiveBars live, AvroWriter out) {
         out.text(live.symbol().code());
         out.integer(live.scale());
         out.text(live.calendar());
@@ -25,14 +24,12 @@ final class LiveBarsCodec extends AvroCodec<LiveBars> {
         out.price(live.lastPrice(), live.scale());
         out.list(live.bars().size());
         for (var forming : live.bars()) {
-            out.item();
             forming(forming, live.scale(), out);
         }
         out.endList();
     }
 
-    private static void forming(LiveBars.Forming forming, int scale, AvroWriter out)
-            throws IOException {
+    private static void forming(LiveBars.Forming forming, int scale, AvroWriter out) {
         var bar = forming.bar();
         if (bar.scale() != scale) {
             throw new IllegalArgumentException("bars of one symbol share a scale: " + bar);
@@ -55,14 +52,14 @@ final class LiveBarsCodec extends AvroCodec<LiveBars> {
     }
 
     @Override
-    LiveBars read(AvroReader in) throws IOException {
+    LiveBars read(AvroReader in) {
         var symbol = in.symbol();
         int scale = in.scale();
         String calendar = in.text();
         long watermarkUs = in.number();
         long lastPrice = in.price(scale);
         var bars = new ArrayList<LiveBars.Forming>();
-        for (long left = in.firstBlock(); left > 0; left = in.nextBlock()) {
+        for (long left = in.block(); left > 0; left = in.block()) {
             for (long i = 0; i < left; i++) {
                 bars.add(forming(symbol, scale, in));
             }
@@ -70,8 +67,7 @@ final class LiveBarsCodec extends AvroCodec<LiveBars> {
         return new LiveBars(symbol, scale, calendar, watermarkUs, lastPrice, bars);
     }
 
-    private static LiveBars.Forming forming(Symbol symbol, int scale, AvroReader in)
-            throws IOException {
+    private static LiveBars.Forming forming(Symbol symbol, int scale, AvroReader in) {
         var series = new SeriesId(symbol, in.spec(), Style.OHLC);
         var key = new BarKey(in.number(), in.integer());
         long endMs = in.number();

@@ -117,6 +117,25 @@ class CodecProperties {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("contracts")
+    <T> void recordAmongOthers_isReadToItsEnd_andNoFurther(Contract<T> contract) {
+        var values = new RandomValues(27);
+        var random = new SplittableRandom(28);
+        for (int i = 0; i < CASES; i++) {
+            T value = contract.values().apply(values);
+            byte[] record = contract.codec().encode(value);
+            int from = random.nextInt(100);
+            byte[] all = new byte[from + record.length + random.nextInt(100)];
+            random.nextBytes(all);
+            System.arraycopy(record, 0, all, from, record.length);
+            assertThat(contract.codec().decode(all, from, record.length)).isEqualTo(value);
+            int cut = random.nextInt(record.length);
+            assertThatThrownBy(() -> contract.codec().decode(all, from, cut))
+                    .isInstanceOf(MalformedRecordException.class);
+        }
+    }
+
     @Test
     void otherSchemaId_isRefusedByNumber() {
         byte[] bar = Codec.bars().encode(new RandomValues(26).bar(Bar.State.CLOSED));
