@@ -3,30 +3,13 @@ package com.eigenkor.streams.app;
 import com.eigenkor.market.topics.TopicCheck;
 import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
-import com.eigenkor.store.BarStore;
-import com.eigenkor.store.TradeStore;
-import com.eigenkor.streams.digest.DigestFollower;
-import com.eigenkor.streams.digest.SinkOffsets;
-import com.eigenkor.streams.sink.DeadLetters;
-import com.eigenkor.streams.sink.HistorySink;
-import com.eigenkor.streams.sink.TradeArchiveSink;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -59,88 +42,31 @@ public final class StreamProcessorsMain {
     private static void run(StreamsSettings settings) throws Exception {
         ensureTopics(settings);
         var meters = new BarMeters();
-        var config = settings.streams();
-        var streams = BarsTopology.streams(config, settings.cutting(), meters);
-        var store = BarStore.open(settings.store());
-        var tradeStore = TradeStore.open(settings.store());
-        var letters = deadLetters(settings);
-        var sink =
-                new HistorySink(
-                        consumer(settings.sinkConsumer()),
-                        store,
-                        letters,
-                        () -> halt("history sink"));
-        var archive =
-                new TradeArchiveSink(
-                        consumer(settings.archiveConsumer()),
-                        tradeStore,
-                        letters,
-                        new TradeArchiveSink.Settings(
-                                tradesTopicId(settings), settings.keepTrades()),
-                        InstantSource.system(),
-                        () -> halt("trade archive"));
-        var sinkOffsets =
-                new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);
-        var digests =
-                new DigestFollower(
-                        consumer(settings.digestConsumer()),
-                        producer(settings),
-                        store,
-                        sinkOffsets,
-                        InstantSource.system(),
-                        () -> halt("digests"));
-        var ready = new CountDownLatch(1);
+        var streams = BarsTopology.streams(settings.streams(), settings.cutting(), meters);
         endOnFailure(streams);
+        var ready = new CountDownLatch(1);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
                 ready.countDown();
             }
         });
-        var closing = List.of(digests, sinkOffsets, archive, sink, store, tradeStore);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, closing), "stop"));
+        // First of all: somebody waits for live bars, and the stores take their time to open.
+        streams.start();
+        var storing = new Storing(settings, StreamProcessorsMain::halt);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, storing), "stop"));
         if (settings.healthPort() > 0) {
             Health.serve(
                     settings.healthPort(),
                     () -> !streams.state().hasCompletedShutdown(),
-                    () -> streams.state() == KafkaStreams.State.RUNNING && sink.isPolling(),
-                    () -> meters.text() + sink.meters().text() + archive.meters().text());
+                    () -> streams.state() == KafkaStreams.State.RUNNING && storing.isPolling(),
+                    () -> meters.text() + storing.metrics());
         }
-        streams.start();
-        sink.start();
-        archive.start();
-        digests.start();
+        storing.start();
         ready.await();
-        while (!sink.isPolling() || !archive.isPolling()) {
+        while (!storing.isPolling()) {
             Thread.sleep(Duration.ofMillis(20));
         }
         System.out.println("ready stream-processors");
-    }
-
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(
-                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static DeadLetters deadLetters(StreamsSettings settings) {
-        return new DeadLetters(producer(settings));
-    }
-
-    private static Producer<byte[], byte[]> producer(StreamsSettings settings) {
-        return new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
-
-    /**
-     * A topic that is made anew has another id, though its offsets begin where the old one's did.
-     */
-    private static String tradesTopicId(StreamsSettings settings) throws Exception {
-        String trades = Topics.TRADES.name();
-        try (var client = Admin.create(settings.admin())) {
-            var topics = client.describeTopics(List.of(trades)).allTopicNames().get();
-            return Objects.requireNonNull(topics.get(trades)).topicId().toString();
-        }
     }
 
     /** Waits for the broker, then for nothing: wrong topics are an error. */
@@ -179,17 +105,11 @@ public final class StreamProcessorsMain {
         Thread.ofPlatform().start(() -> System.exit(1));
     }
 
-    private static void stop(KafkaStreams streams, List<? extends AutoCloseable> others) {
+    private static void stop(KafkaStreams streams, Storing storing) {
         streams.close(
                 CloseOptions.timeout(CLOSE)
                         .withGroupMembershipOperation(
                                 CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
-        for (AutoCloseable other : others) {
-            try {
-                other.close();
-            } catch (Exception failed) {
-                LOG.warn("not closed cleanly: {}", failed.toString());
-            }
-        }
+        storing.close();
     }
 }

@@ -1,15 +1,15 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.streams.bars.Outcome;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Counts what the topology does. Thread-safe. */
 public final class BarMeters {
 
-    private final Map<Outcome, LongAdder> outcomes = adders();
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final LongAdder[] outcomes = adders();
     private final LongAdder records = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder unknown = new LongAdder();
@@ -20,24 +20,16 @@ public final class BarMeters {
     private final LongAdder replaysThatDiffer = new LongAdder();
     private volatile long clockMs;
 
-    private static Map<Outcome, LongAdder> adders() {
-        var adders = new EnumMap<Outcome, LongAdder>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
-            adders.put(outcome, new LongAdder());
-        }
-        return adders;
-    }
-
-    private LongAdder adder(Outcome outcome) {
-        return Objects.requireNonNull(outcomes.get(outcome));
+    private static LongAdder[] adders() {
+        return Stream.generate(LongAdder::new).limit(OUTCOMES.length).toArray(LongAdder[]::new);
     }
 
     void count(Outcome outcome) {
-        adder(outcome).increment();
+        outcomes[outcome.ordinal()].increment();
     }
 
-    void countRecord() {
-        records.increment();
+    void countRecords(int number) {
+        records.add(number);
     }
 
     /** Records taken from the trades topic since the start. */
@@ -91,17 +83,17 @@ public final class BarMeters {
 
     /** Events of one outcome since the start. */
     public long outcomes(Outcome outcome) {
-        return adder(outcome).sum();
+        return outcomes[outcome.ordinal()].sum();
     }
 
     /** As Prometheus reads it. */
     public String text() {
         var text = new StringBuilder();
-        for (var outcome : outcomes.entrySet()) {
+        for (Outcome outcome : OUTCOMES) {
             text.append("eigenkor_feed_events_total{outcome=\"")
-                    .append(outcome.getKey().code())
+                    .append(outcome.code())
                     .append("\"} ")
-                    .append(outcome.getValue().sum())
+                    .append(outcomes(outcome))
                     .append('\n');
         }
         text.append("eigenkor_records_total ").append(records.sum()).append('\n');

@@ -75,10 +75,13 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         var bundle = Bundle.of(record.value());
+        int records = 0;
         while (bundle.next()) {
             out.at(bundle.timestampMs());
             take(bundle);
+            records++;
         }
+        meters.countRecords(records);
     }
 
     private void take(Bundle record) {
@@ -94,7 +97,6 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
     }
 
     private @Nullable FeedEvent decode(Bundle record) {
-        meters.countRecord();
         try {
             return codec.decode(record.array(), record.valueFrom(), record.valueLength());
         } catch (MalformedRecordException malformed) {
