@@ -7,6 +7,7 @@ import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -24,18 +25,22 @@ public final class StreamProcessorsMain {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamProcessorsMain.class);
+    private static final AtomicBoolean HAS_FAILED = new AtomicBoolean();
     private static final int MOST_THREAD_FAILURES = 3;
     private static final Duration KAFKA_RETRY = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private StreamProcessorsMain() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         try {
             run(StreamsSettings.from(StreamsSettings::ofThisProcess));
         } catch (IllegalArgumentException | TopicMismatchException wrong) {
             LOG.error("{}", wrong.getMessage());
-            System.exit(1);
+            fail();
+        } catch (Exception broken) {
+            LOG.error("not started", broken);
+            fail();
         }
     }
 
@@ -102,7 +107,12 @@ public final class StreamProcessorsMain {
     /** A process that cannot work ends, so that whoever keeps it running knows. */
     private static void halt(String what) {
         LOG.error("{} failed for good; the lines above say why", what);
-        Thread.ofPlatform().start(() -> System.exit(1));
+        Thread.ofPlatform().start(StreamProcessorsMain::fail);
+    }
+
+    private static void fail() {
+        HAS_FAILED.set(true);
+        System.exit(1);
     }
 
     private static void stop(KafkaStreams streams, Storing storing) {
@@ -111,5 +121,7 @@ public final class StreamProcessorsMain {
                         .withGroupMembershipOperation(
                                 CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         storing.close();
+        // Being asked to end is no failure, though Java ends with 143 then.
+        Runtime.getRuntime().halt(HAS_FAILED.get() ? 1 : 0);
     }
 }
