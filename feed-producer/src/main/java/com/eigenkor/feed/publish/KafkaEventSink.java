@@ -4,6 +4,8 @@ import com.eigenkor.feed.sequence.EventSink;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Instrument;
@@ -80,6 +82,8 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
                     case Trade trade -> trade.symbol();
                     case Correction(Correction.Kind _, Trade trade) -> trade.symbol();
                     case VendorBar bar -> bar.symbol();
+                    case FeedGap gap -> gap.symbol();
+                    case Recut recut -> recut.symbol();
                     case ClockBeat _ ->
                             throw new IllegalArgumentException("a beat belongs to no symbol");
                 };

@@ -4,6 +4,8 @@ import com.eigenkor.feed.sequence.Published;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -44,7 +46,7 @@ final class PartitionTail {
                 case ClockBeat(long timeUs) -> beat(timeUs);
                 case Trade trade when tail != null -> tail.trade(trade);
                 case VendorBar bar when tail != null -> tail.vendorBar(bar);
-                case Trade _, VendorBar _, Correction _ -> {}
+                case Trade _, VendorBar _, Correction _, FeedGap _, Recut _ -> {}
             }
         } catch (MalformedRecordException malformed) {
             // Whoever reads the topic keeps it as a dead letter; here it tells nothing.

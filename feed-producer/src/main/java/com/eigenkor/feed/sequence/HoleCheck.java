@@ -53,7 +53,7 @@ final class HoleCheck {
                 }
                 case Trade trade -> volume.published(trade);
                 case Correction _ -> volume.corrected();
-                case FeedEvent.ClockBeat _, VendorBar _ -> {}
+                case FeedEvent.ClockBeat _, VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ -> {}
             }
         }
         return false;

@@ -208,7 +208,8 @@ public final class SymbolLine {
             case Trade trade -> recent.contains(trade);
             case Correction(Correction.Kind kind, Trade trade) ->
                     kind == Correction.Kind.INSERT && recent.contains(trade);
-            case FeedEvent.ClockBeat _, VendorBar _ -> false;
+            case FeedEvent.ClockBeat _, VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
+                    false;
         };
     }
 
@@ -226,7 +227,7 @@ public final class SymbolLine {
                 holes.corrected();
                 tally.corrections++;
             }
-            case FeedEvent.ClockBeat _, VendorBar _ ->
+            case FeedEvent.ClockBeat _, VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
                     throw new IllegalArgumentException("not live: " + event);
         }
     }

@@ -140,7 +140,8 @@ class PartitionTailProperties {
                     case Trade trade -> trade.symbol().code();
                     case VendorBar bar -> bar.symbol().code();
                     case ClockBeat _ -> Topics.CLOCK_KEY;
-                    case FeedEvent.Correction _ -> throw new AssertionError();
+                    case FeedEvent.Correction _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
+                            throw new AssertionError();
                 };
         tail.take(key.getBytes(StandardCharsets.UTF_8), codec.encode(event));
     }

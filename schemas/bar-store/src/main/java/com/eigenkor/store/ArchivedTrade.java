@@ -3,6 +3,8 @@ package com.eigenkor.store;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 
@@ -35,7 +37,7 @@ public record ArchivedTrade(
         return switch (event) {
             case Trade trade -> trade;
             case Correction(_, Trade trade) -> trade;
-            case ClockBeat _, VendorBar _ ->
+            case ClockBeat _, VendorBar _, FeedGap _, Recut _ ->
                     throw new IllegalArgumentException("only trades are archived, not " + event);
         };
     }

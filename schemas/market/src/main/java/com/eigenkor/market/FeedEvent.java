@@ -95,6 +95,38 @@ public sealed interface FeedEvent {
     record ClockBeat(long timeUs) implements FeedEvent {}
 
     /**
+     * The feed was cut: what happened to a symbol between two instants is not known, and its
+     * history does not tell it now. Intervals without a trade that touch this time say {@code
+     * feed_gap}, not {@code no_trade}. If the trades are found later they come as late ones from
+     * {@link Source#BACKFILL}.
+     *
+     * @param timeUs when the feed was heard last, microseconds UTC
+     * @param untilUs when it was heard again, microseconds UTC; not before {@code timeUs}
+     * @param calendar id of the session calendar
+     */
+    record FeedGap(Symbol symbol, long timeUs, long untilUs, String calendar)
+            implements FeedEvent {
+
+        public FeedGap {
+            if (untilUs < timeUs) {
+                throw new IllegalArgumentException(
+                        "a gap of %s ends at %d, before it begins at %d"
+                                .formatted(symbol, untilUs, timeUs));
+            }
+        }
+    }
+
+    /**
+     * Asks for a symbol's sessions to be cut again under a policy, from the one that holds {@code
+     * timeUs} up to the one in progress; bars that come out otherwise are revised with reason
+     * {@code policy}.
+     *
+     * @param timeUs an instant in the first session, microseconds UTC
+     * @param policy id of the policy, see {@link EligibilityPolicy}
+     */
+    record Recut(Symbol symbol, long timeUs, String policy) implements FeedEvent {}
+
+    /**
      * A bar the vendor cut, for history older than the trades at hand. Comes before the symbol's
      * first trade, oldest first, days before minutes; only {@code 1m} and {@code 1d} exist.
      *

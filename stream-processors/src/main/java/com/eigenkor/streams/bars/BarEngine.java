@@ -8,6 +8,8 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
@@ -91,6 +93,7 @@ public final class BarEngine {
                         case DELETE -> delete(state, trade, out);
                     };
             case ClockBeat beat -> beat(state, beat, out);
+            case FeedGap _, Recut _ -> Outcome.IGNORED;
         };
     }
 
@@ -111,7 +114,7 @@ public final class BarEngine {
                                         && !isAhead(state, trade)
                                         && !isKept(state, trade);
                     };
-            case VendorBar _, ClockBeat _ -> false;
+            case VendorBar _, ClockBeat _, FeedGap _, Recut _ -> false;
         };
     }
 
@@ -132,7 +135,7 @@ public final class BarEngine {
             case Correction(Correction.Kind kind, Trade trade)
                     when kind == Correction.Kind.INSERT ->
                     trade;
-            case Correction _, VendorBar _, ClockBeat _ -> null;
+            case Correction _, VendorBar _, ClockBeat _, FeedGap _, Recut _ -> null;
         };
     }
 
@@ -141,7 +144,7 @@ public final class BarEngine {
      */
     public boolean knows(SymbolState state, FeedEvent event) {
         Trade trade = trade(event);
-        EligibilityPolicy policy = state.policies.current;
+        EligibilityPolicy policy = state.policies.current();
         return trade == null || policy == null || policy.effect(trade).isKnown();
     }
 
@@ -321,7 +324,7 @@ public final class BarEngine {
     private void enter(SymbolState state, String calendar, Session session, BarSink out) {
         TickBars.enter(state, session);
         boolean isEntered = session.equals(state.session);
-        if (!isEntered || state.policies.current == null) {
+        if (!isEntered || state.policies.current() == null) {
             state.policies.enter(session, choice.of(state.symbol, session));
         }
         if (isEntered) {

@@ -2,46 +2,61 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.session.Session;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Under which policy a symbol is cut, and was before. It changes where a session begins, so that no
- * bar under a day mixes two; and no sooner than late trades have ceased to reach the policy before
- * the last, so that each is taken under the policy of its own session.
+ * bar under a day mixes two; each late trade is taken under the policy of its own session.
  */
 final class Policies {
 
     /** More than a late trade reaches back, and the session it falls into. */
-    private static final long LEAST_MS = 3 * 86_400_000L;
+    private static final long KEPT_MS = 9 * 86_400_000L;
+
+    /** The first session under a policy; the least number where it was the first of all. */
+    record Since(long startMs, EligibilityPolicy policy) {}
+
+    /** Ascending; empty before the first trade. */
+    private final List<Since> all = new ArrayList<>();
 
     /** Null before the first trade. */
-    @Nullable EligibilityPolicy current;
+    @Nullable EligibilityPolicy current() {
+        return all.isEmpty() ? null : all.getLast().policy();
+    }
 
-    /** The start of the first session under the current one; the least number for all. */
-    long sinceMs = Long.MIN_VALUE;
-
-    /** The one before; the current one when there was none. */
-    @Nullable EligibilityPolicy earlier;
+    List<Since> all() {
+        return all;
+    }
 
     /** A session begins. */
     void enter(Session session, EligibilityPolicy chosen) {
-        if (current == null) {
-            current = chosen;
-            earlier = chosen;
+        if (all.isEmpty()) {
+            all.add(new Since(Long.MIN_VALUE, chosen));
             return;
         }
-        boolean isTooSoon = session.startMs() - LEAST_MS < sinceMs;
-        if (chosen.equals(current) || isTooSoon) {
-            return;
+        boolean isNewest = all.getLast().startMs() < session.startMs();
+        if (isNewest && !chosen.equals(current())) {
+            all.add(new Since(session.startMs(), chosen));
+            forget(session.startMs() - KEPT_MS);
         }
-        earlier = current;
-        current = chosen;
-        sinceMs = session.startMs();
+    }
+
+    /** What no late trade reaches any more. */
+    private void forget(long timeMs) {
+        while (all.size() > 1 && all.get(1).startMs() <= timeMs) {
+            all.removeFirst();
+        }
     }
 
     /** The policy of a session that has begun. */
     EligibilityPolicy at(Session session) {
-        return Objects.requireNonNull(session.startMs() >= sinceMs ? current : earlier);
+        for (int i = all.size() - 1; i > 0; i--) {
+            if (all.get(i).startMs() <= session.startMs()) {
+                return all.get(i).policy();
+            }
+        }
+        return all.getFirst().policy();
     }
 }

@@ -1,9 +1,9 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.streams.bars.Policies.Since;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a state's bytes: its policies, and what waiting trades set and count beyond their
@@ -11,25 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyBytes {
 
-    private static final int BYTES = 2 + 9 * Long.BYTES + 2;
+    private static final int SUM_BYTES = 1 + 4 * Long.BYTES;
 
     private PolicyBytes() {}
 
     static int size(SymbolState state) {
-        return BYTES + id(state.policies.current).length + id(state.policies.earlier).length;
+        int size = 1 + 2 * SUM_BYTES;
+        for (Since since : state.policies.all()) {
+            size += 1 + since.policy().id().length() + Long.BYTES;
+        }
+        return size;
     }
 
     static void put(SymbolState state, StateBytes out) {
-        put(id(state.policies.current), out);
-        put(id(state.policies.earlier), out);
-        out.put(state.policies.sinceMs);
+        out.put((byte) state.policies.all().size());
+        for (Since since : state.policies.all()) {
+            put(since.policy().id().getBytes(StandardCharsets.US_ASCII), out);
+            out.put(since.startMs());
+        }
         put(state.unpriced.sum, out);
         put(state.earlierUnpriced.sum, out);
-    }
-
-    private static byte[] id(@Nullable EligibilityPolicy policy) {
-        String id = policy == null ? "" : policy.id();
-        return id.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void put(byte[] id, StateBytes out) {
@@ -46,24 +47,37 @@ final class PolicyBytes {
     }
 
     static void get(SymbolState state, ByteBuffer in) {
-        state.policies.current = policy(in);
-        state.policies.earlier = policy(in);
-        state.policies.sinceMs = in.getLong();
-        get(state.unpriced.sum, in);
-        get(state.earlierUnpriced.sum, in);
+        for (int left = in.get(); left > 0; left--) {
+            var policy = EligibilityPolicy.of(StateLayout.text(in));
+            state.policies.all().add(new Since(in.getLong(), policy));
+        }
+        getSums(state, in);
+    }
+
+    /** Of a state that knows the current policy and the one before it only. */
+    static void getTwo(SymbolState state, ByteBuffer in) {
+        String current = StateLayout.text(in);
+        String earlier = StateLayout.text(in);
+        long sinceMs = in.getLong();
+        if (!earlier.isEmpty()) {
+            state.policies.all().add(new Since(Long.MIN_VALUE, EligibilityPolicy.of(earlier)));
+        }
+        if (sinceMs != Long.MIN_VALUE) {
+            state.policies.all().add(new Since(sinceMs, EligibilityPolicy.of(current)));
+        }
+        getSums(state, in);
     }
 
     /** Of a state from before there was a choice. */
     static void getNone(SymbolState state) {
         if (state.hasTrades) {
-            state.policies.current = EligibilityPolicy.IQFEED_V1;
-            state.policies.earlier = EligibilityPolicy.IQFEED_V1;
+            state.policies.all().add(new Since(Long.MIN_VALUE, EligibilityPolicy.IQFEED_V1));
         }
     }
 
-    private static @Nullable EligibilityPolicy policy(ByteBuffer in) {
-        String id = StateLayout.text(in);
-        return id.isEmpty() ? null : EligibilityPolicy.of(id);
+    private static void getSums(SymbolState state, ByteBuffer in) {
+        get(state.unpriced.sum, in);
+        get(state.earlierUnpriced.sum, in);
     }
 
     private static void get(Cell waiting, ByteBuffer in) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A symbol's state as bytes: a version, the common part, then each line; big endian. */
 public final class StateLayout {
 
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
 
     /** Does not say since when there are trades: late ones are refused from then on. */
     private static final byte OLDEST = 1;
@@ -26,7 +26,10 @@ public final class StateLayout {
      */
     private static final byte WITH_POLICIES_AND_DELETES = 3;
 
-    private static final int COMMON_BYTES = 2 + 11 * Long.BYTES + 2;
+    /** The first that tells gaps of the feed, and more than two policies. */
+    private static final byte WITH_GAPS_AND_RECUTS = 4;
+
+    private static final int COMMON_BYTES = 2 + 12 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
     private static final int CELL_BYTES = 13 * Long.BYTES + Integer.BYTES;
     private static final int TICK_BYTES = Integer.BYTES;
@@ -58,6 +61,7 @@ public final class StateLayout {
             put(line, out);
         }
         PolicyBytes.put(state, out);
+        out.put(state.gapToMs);
         return out.whole();
     }
 
@@ -126,8 +130,11 @@ public final class StateLayout {
             in.position(in.position() + 2 * Long.BYTES);
         }
         state.all.forEach(line -> get(line, in, version));
-        if (version >= WITH_POLICIES_AND_DELETES) {
+        if (version >= WITH_GAPS_AND_RECUTS) {
             PolicyBytes.get(state, in);
+            state.gapToMs = in.getLong();
+        } else if (version >= WITH_POLICIES_AND_DELETES) {
+            PolicyBytes.getTwo(state, in);
         } else {
             PolicyBytes.getNone(state);
         }

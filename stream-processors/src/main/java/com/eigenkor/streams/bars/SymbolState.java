@@ -53,6 +53,9 @@ public final class SymbolState {
 
     final Policies policies = new Policies();
 
+    /** Up to here the feed was cut last; the least number where it never was. */
+    long gapToMs = Long.MIN_VALUE;
+
     final Range.Room room = new Range.Room();
 
     /** Only while all closed bars are kept. */
@@ -84,7 +87,7 @@ public final class SymbolState {
 
     /** Under which policy the symbol's bars in progress are cut; empty before its first trade. */
     public Optional<EligibilityPolicy> policy() {
-        return Optional.ofNullable(policies.current);
+        return Optional.ofNullable(policies.current());
     }
 
     boolean isOn(String calendarId) {

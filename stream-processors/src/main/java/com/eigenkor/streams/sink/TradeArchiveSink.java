@@ -3,6 +3,8 @@ package com.eigenkor.streams.sink;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.codec.Codec;
@@ -119,7 +121,7 @@ public final class TradeArchiveSink implements AutoCloseable {
     private static boolean isArchived(FeedEvent event) {
         return switch (event) {
             case Trade _, Correction _ -> true;
-            case ClockBeat _, VendorBar _ -> false;
+            case ClockBeat _, VendorBar _, FeedGap _, Recut _ -> false;
         };
     }
 

@@ -93,6 +93,8 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
             case FeedEvent.Correction correction ->
                     take(correction.trade().symbol(), correction, record);
             case FeedEvent.VendorBar bar -> take(bar.symbol(), bar, record);
+            case FeedEvent.FeedGap gap -> take(gap.symbol(), gap, record);
+            case FeedEvent.Recut recut -> take(recut.symbol(), recut, record);
         }
     }
 
@@ -138,7 +140,11 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         return switch (event) {
             case FeedEvent.Trade trade -> trade.source() == FeedEvent.Source.BACKFILL;
             case FeedEvent.VendorBar _ -> true;
-            case FeedEvent.Correction _, ClockBeat _ -> false;
+            case FeedEvent.Correction _,
+                    ClockBeat _,
+                    FeedEvent.FeedGap _,
+                    FeedEvent.Recut _ ->
+                    false;
         };
     }
 

@@ -16,9 +16,11 @@ import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,7 @@ class BarEngineTest {
     private static final Symbol SYMBOL = new Symbol("TEST");
     private static final BarSpec SECOND = new BarSpec.Intraday(1);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
     private final SymbolState state = new SymbolState(SYMBOL);
     private final Collected out = new Collected();
 
@@ -229,12 +231,54 @@ class BarEngineTest {
                 .hasMessageContaining("layout version 9");
     }
 
+    /** The third layout told the current policy and the one before, and no gap. */
+    @ParameterizedTest
+    @CsvSource({"iqfeed-v1,iqfeed-v1", "us-eq-v1,us-eq-v1", "iqfeed-v1,us-eq-v1"})
+    void stateLayout_beforeGapsAndRecuts_knewTwoPolicies_andGoesOnSo(String first, String then) {
+        var policy = new AtomicReference<>(EligibilityPolicy.of(first));
+        engine = new BarEngine(symbol -> policy.get(), BarEngine.WINDOW);
+        accept(trade("2026-11-24T15:00:00Z", 100));
+        policy.set(EligibilityPolicy.of(then));
+        accept(trade("2026-11-25T15:00:00Z", 100));
+        byte[] bytes = new StateLayout().encode(state);
+        var read = new StateLayout().decode(SYMBOL, third(bytes, state));
+        assertThat(read.policy()).contains(policy.get());
+        assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
+    }
+
+    private static byte[] third(byte[] fourth, SymbolState state) {
+        int sumBytes = 2 * 33;
+        int gapBytes = 8;
+        int lines = fourth.length - gapBytes - PolicyBytes.size(state);
+        var since = state.policies.all().getLast();
+        byte[] current = since.policy().id().getBytes(StandardCharsets.US_ASCII);
+        byte[] earlier =
+                state.policies.all().getFirst().policy().id().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(lines + thirdPolicyBytes(state))
+                .put(fourth, 0, lines)
+                .put((byte) current.length)
+                .put(current)
+                .put((byte) earlier.length)
+                .put(earlier)
+                .putLong(since.startMs())
+                .put(fourth, fourth.length - gapBytes - sumBytes, sumBytes)
+                .put(0, (byte) 3)
+                .array();
+    }
+
+    private static int thirdPolicyBytes(SymbolState state) {
+        int ids =
+                state.policies.all().getFirst().policy().id().length()
+                        + state.policies.all().getLast().policy().id().length();
+        return 2 + ids + 9 * 8 + 2;
+    }
+
     /** The second layout ended behind the lines, and those of ticks knew of no deleted trades. */
     @Test
     void stateLayout_beforePoliciesAndDeletes_wasCutUnderIqfeed_andGoesOnSo() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        var read = new StateLayout().decode(SYMBOL, second(bytes, PolicyBytes.size(state)));
+        var read = new StateLayout().decode(SYMBOL, second(third(bytes, state), thirdPolicyBytes(state)));
         assertThat(read.policy()).contains(EligibilityPolicy.IQFEED_V1);
         assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
     }
@@ -255,7 +299,7 @@ class BarEngineTest {
     void stateLayout_ofAPolicyThatIsNotThere_isAClearError() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        bytes[bytes.length - PolicyBytes.size(state) + 1] = 'x';
+        bytes[bytes.length - 8 - PolicyBytes.size(state) + 2] = 'x';
         assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, bytes))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("TEST")

@@ -193,7 +193,8 @@ final class BatchBars {
             case Trade trade when trade.basis() != Basis.SETTLE -> trade.timeUs();
             case ClockBeat beat -> beat.timeUs();
             case VendorBar bar when !bar.spec().isDaily() -> bar.timeUs() + 60 * SECOND_US;
-            case Trade _, VendorBar _, Correction _ -> Long.MIN_VALUE;
+            case Trade _, VendorBar _, Correction _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
+                    Long.MIN_VALUE;
         };
     }
 

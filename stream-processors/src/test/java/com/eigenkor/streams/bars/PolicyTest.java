@@ -131,18 +131,19 @@ class PolicyTest {
         assertThat(prices(feed.out.latest(DAY).getFirst())).containsExactly(100L, 100L, 70L, 100L);
     }
 
-    /** Else a late trade could reach a session whose policy nobody remembers. */
     @Test
-    void thirdPolicy_waitsUntilNoLateTradeReachesTheFirst() {
+    void thirdPolicy_takesEffectAtOnce_andEachLateTradeIsTakenUnderThatOfItsSession() {
         accept(tradeOn("2026-11-23"));
         feed.choose(Rules.IQFEED);
         accept(tradeOn("2026-11-24"));
         assertThat(policy()).isEqualTo(EligibilityPolicy.IQFEED_V1);
         feed.choose(Rules.US_EQ);
-        accept(tradeOn("2026-11-25"), tradeOn("2026-11-27"));
+        accept(tradeOn("2026-11-25"));
         assertThat(policy()).isEqualTo(EligibilityPolicy.US_EQ_V1);
-        assertThat(feed.state.policies.sinceMs)
-                .isEqualTo(Instant.parse("2026-11-27T09:00:00Z").toEpochMilli());
+        assertThat(feed.state.policies.all().stream().map(since -> since.policy().id()))
+                .containsExactly("us-eq-v1", "iqfeed-v1", "us-eq-v1");
+        assertThat(feed.state.policies.all().getLast().startMs())
+                .isEqualTo(Instant.parse("2026-11-25T09:00:00Z").toEpochMilli());
     }
 
     private EligibilityPolicy policy() {

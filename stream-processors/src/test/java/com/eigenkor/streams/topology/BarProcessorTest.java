@@ -344,7 +344,8 @@ class BarProcessorTest {
         return switch (event) {
             case Trade trade -> trade.symbol();
             case FeedEvent.Correction correction -> correction.trade().symbol();
-            case ClockBeat _, FeedEvent.VendorBar _ -> throw new AssertionError(event);
+            case ClockBeat _, FeedEvent.VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
+                     throw new AssertionError(event);
         };
     }
 

@@ -57,7 +57,10 @@ public final class TradePublisher implements AutoCloseable {
                     send(partition, Topics.CLOCK_KEY, value);
                 }
             }
-            case FeedEvent.Correction _, FeedEvent.VendorBar _ ->
+            case FeedEvent.Correction _,
+                    FeedEvent.VendorBar _,
+                    FeedEvent.FeedGap _,
+                    FeedEvent.Recut _ ->
                     throw new IllegalArgumentException("no part of a benchmark: " + event);
         }
     }

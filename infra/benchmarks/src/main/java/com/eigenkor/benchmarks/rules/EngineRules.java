@@ -6,6 +6,8 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -109,7 +111,7 @@ public class EngineRules {
         switch (event) {
             case Trade trade -> engine.accept(state(trade.symbol()), trade, out);
             case ClockBeat beat -> close(beat, out);
-            case Correction _, VendorBar _ -> throw new AssertionError(event);
+            case Correction _, VendorBar _, FeedGap _, Recut _ -> throw new AssertionError(event);
         }
     }
 

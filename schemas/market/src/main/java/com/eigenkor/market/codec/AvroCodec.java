@@ -58,7 +58,7 @@ abstract class AvroCodec<T> implements Codec<T> {
         return schemaId(bytes, 0, bytes.length);
     }
 
-    private static int schemaId(byte[] bytes, int from, int length) {
+    static int schemaId(byte[] bytes, int from, int length) {
         if (length < FRAME_BYTES || bytes[from] != 0) {
             throw new MalformedRecordException("not in the Confluent wire format");
         }

@@ -41,7 +41,7 @@ public interface Codec<T> {
 
     /** {@code market.trades.v1}. */
     static Codec<FeedEvent> feedEvents() {
-        return new FeedEventCodec();
+        return new LineCodec();
     }
 
     /** {@code market.bars.<spec>.v1}. */

@@ -5,11 +5,14 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import java.time.LocalDate;
 
+/** Version 1 of the events: all but gaps and recuts. */
 final class FeedEventCodec extends AvroCodec<FeedEvent> {
 
     private static final int KIND = 0;
@@ -19,7 +22,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
     private static final int BASIS_FIELD = 4;
     private static final int AGGRESSOR = 5;
 
-    private static final int NO_BAR = 0;
+    static final int NO_BAR = 0;
     private static final int BAR = 1;
 
     FeedEventCodec() {
@@ -34,6 +37,8 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
                     trade(kind == Correction.Kind.INSERT ? "insert" : "delete", trade, out);
             case ClockBeat beat -> beat(beat, out);
             case VendorBar bar -> vendorBar(bar, out);
+            case FeedGap _, Recut _ ->
+                    throw new IllegalArgumentException("not in version 1: " + event);
         }
     }
 
@@ -86,7 +91,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
         out.number(bar.volume());
     }
 
-    private static void withoutPrint(AvroWriter out) {
+    static void withoutPrint(AvroWriter out) {
         out.price(0, 0);
         out.number(0);
         out.number(0);
@@ -178,7 +183,7 @@ final class FeedEventCodec extends AvroCodec<FeedEvent> {
                 in.number());
     }
 
-    private static void skipPrint(AvroReader in) {
+    static void skipPrint(AvroReader in) {
         in.price(0);
         in.number();
         in.number();

@@ -10,6 +10,7 @@ final class SchemaIds {
     static final int CLOSE_MARKER = 5;
     static final int INSTRUMENT = 6;
     static final int DAY_DIGEST = 7;
+    static final int FEED_EVENT_2 = 8;
 
     private SchemaIds() {}
 }

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 final class RandomValues {
 
     private static final List<String> SYMBOLS = List.of("AAPL", "BRK.B", "@ES#", "EURUSD.FXCM");
+    private static final String[] POLICIES = {"iqfeed-v1", "us-eq-v1"};
     private static final List<String> CONDITIONS = List.of("", "01", "3D87", "873D17", "470687FF");
 
     private final SplittableRandom random;
@@ -42,6 +43,15 @@ final class RandomValues {
             case 3 -> vendorBar();
             default -> trade();
         };
+    }
+
+    /** What only the second version of the events says. */
+    FeedEvent gapOrRecut() {
+        long timeUs = timeUs();
+        return random.nextBoolean()
+                ? new FeedEvent.FeedGap(
+                        symbol(), timeUs, timeUs + random.nextLong(100_000_000_000L), calendar())
+                : new FeedEvent.Recut(symbol(), timeUs, pick(POLICIES));
     }
 
     private FeedEvent.Trade trade() {
