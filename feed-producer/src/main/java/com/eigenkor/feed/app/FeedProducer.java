@@ -70,6 +70,7 @@ final class FeedProducer implements AutoCloseable {
                         lookup::ask,
                         clock::timeUs,
                         settings.backfillDays(),
+                        settings.gapTiming(),
                         LOOKUP_CONNECTIONS,
                         random,
                         onBug);

@@ -134,7 +134,7 @@ final class LiveFeed implements Level1Listener {
     private void clock(Clock time) {
         long now = clock.hear(time);
         for (WatchedSymbol symbol : watched.values()) {
-            symbol.clockCame();
+            symbol.clockCame(now);
             fillIfDue(symbol);
         }
         beats.clock(now);

@@ -32,6 +32,9 @@ final class MetricsText {
         text.counter("gaps_filled", "gaps closed from history", tally.fills());
         text.counter("volume_holes", "holes the day volume told of", tally.holes());
         text.counter("holes_unfilled", "holes history did not fill", tally.unfilled());
+        text.counter("gaps_told", "stretches of time told to be unknown", tally.gaps());
+        text.counter("gaps_filled_late", "those history has told since", tally.gapsFilled());
+        text.counter("gaps_given_up", "those it is no longer asked for", tally.gapsLost());
         text.counter("reconnects", "times the feed came back", state.reconnects());
         text.counter("garbage_lines", "lines that could not be read", state.garbage());
         text.counter("lookup_requests", "history requests asked", state.lookupRequests());

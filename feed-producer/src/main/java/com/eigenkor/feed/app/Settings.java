@@ -1,5 +1,6 @@
 package com.eigenkor.feed.app;
 
+import com.eigenkor.feed.backfill.GapTiming;
 import com.eigenkor.feed.iqfeed.FeedAddress;
 import com.eigenkor.feed.iqfeed.Login;
 import com.eigenkor.feed.publish.Cluster;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param symbols the watch list, in order, without repeats
  * @param backfillDays sessions that a symbol without data gets trades of, 1 to 30
+ * @param gapTiming how long history is waited for before a gap is told, and asked for it then
  * @param closeDelay how far clock beats stay behind the feed's clock
  * @param healthPort 0: no health endpoints
  */
@@ -24,6 +26,7 @@ record Settings(
         List<Symbol> symbols,
         CalendarChoice calendar,
         int backfillDays,
+        GapTiming gapTiming,
         Duration closeDelay,
         int healthPort) {
 
@@ -32,6 +35,8 @@ record Settings(
     private static final int LAST_PORT = 65_535;
     private static final int MOST_PARTITIONS = 1024;
     private static final int MOST_DELAY_MS = 60_000;
+    private static final int HOUR_S = 3600;
+    private static final int MOST_HOURS = 6 * 24;
 
     /**
      * Reads the settings.
@@ -53,8 +58,16 @@ record Settings(
                 symbols(source.text("EIGENKOR_SYMBOLS", STOCK_SYMBOLS)),
                 calendar(source.text("EIGENKOR_CALENDAR", "auto")),
                 source.number("EIGENKOR_BACKFILL_DAYS", 1, 1, 30),
+                gapTiming(source),
                 Duration.ofMillis(source.number("EIGENKOR_CLOSE_DELAY_MS", 1000, 0, MOST_DELAY_MS)),
                 source.number("EIGENKOR_HEALTH_PORT", 0, 0, LAST_PORT));
+    }
+
+    private static GapTiming gapTiming(SettingSource source) {
+        return new GapTiming(
+                Duration.ofSeconds(source.number("EIGENKOR_GAP_PATIENCE_S", 60, 1, HOUR_S)),
+                Duration.ofSeconds(source.number("EIGENKOR_GAP_RETRY_S", 60, 1, HOUR_S)),
+                Duration.ofHours(source.number("EIGENKOR_GAP_RETRY_HOURS", 6, 0, MOST_HOURS)));
     }
 
     private static Optional<Login> login(SettingSource source) {

@@ -57,8 +57,16 @@ final class WatchedSymbol {
         isAnswered = true;
     }
 
-    void clockCame() {
+    /** The feed's clock, microseconds UTC. */
+    void clockCame(long timeUs) {
         clocksWaited++;
+        if (isWatched()) {
+            line.liveSince(fill, timeUs);
+        }
+    }
+
+    private boolean isWatched() {
+        return isAnswered || clocksWaited >= PATIENCE;
     }
 
     void absent() {
@@ -68,8 +76,7 @@ final class WatchedSymbol {
 
     /** Whether history may be asked now; true once for each {@link #feedCame}. */
     boolean takeDueFill() {
-        boolean isDue =
-                isFillDue && translation.isPresent() && (isAnswered || clocksWaited >= PATIENCE);
+        boolean isDue = isFillDue && translation.isPresent() && isWatched();
         if (isDue) {
             isFillDue = false;
         }

@@ -7,7 +7,9 @@ import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.session.Session;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -36,6 +38,8 @@ final class FillTask {
     private final History history;
     private final LongSupplier feedTimeUs;
     private final int days;
+    private final Duration patience;
+    private OptionalLong failingSinceNanos = OptionalLong.empty();
     private long rowTimeUs;
     private long trades;
     private long bars;
@@ -46,24 +50,30 @@ final class FillTask {
             Translation translation,
             History history,
             LongSupplier feedTimeUs,
-            int days) {
+            int days,
+            Duration patience) {
         this.line = line;
         this.fill = fill;
         this.translation = translation;
         this.history = history;
         this.feedTimeUs = feedTimeUs;
         this.days = days;
+        this.patience = patience;
     }
 
     SymbolLine line() {
         return line;
     }
 
+    Translation translation() {
+        return translation;
+    }
+
     Outcome run() throws InterruptedException {
         if (!line.isFilling(fill)) {
             return Outcome.OVER;
         }
-        OptionalLong resume = line.resumeUs();
+        OptionalLong resume = line.ask(fill);
         if (resume.isPresent()) {
             return trades(resume.getAsLong());
         }
@@ -130,6 +140,10 @@ final class FillTask {
         }
         rowTimeUs = fromUs;
         var answer = history.ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
+        var hopeless = hopeless(answer);
+        if (hopeless.isPresent() && line.resumeUs().isPresent()) {
+            return line.giveUp(fill, hopeless.get()) ? Outcome.OVER : Outcome.LATER_AGAIN;
+        }
         if (!isAnswered(answer)) {
             return Outcome.LATER_AGAIN;
         }
@@ -155,6 +169,23 @@ final class FillTask {
         rowTimeUs = Math.max(rowTimeUs, trade.timeUs());
         trades++;
         return line.history(fill, trade);
+    }
+
+    /** Why trades will not be had from history soon; empty when they may. */
+    private Optional<String> hopeless(HistoryAnswer answer) {
+        return switch (answer) {
+            case HistoryAnswer.Complete _, HistoryAnswer.Abandoned _ -> {
+                failingSinceNanos = OptionalLong.empty();
+                yield Optional.empty();
+            }
+            case HistoryAnswer.Refused(String text) -> Optional.of(text);
+            case HistoryAnswer.Failed(String reason) -> {
+                long now = System.nanoTime();
+                long since = failingSinceNanos.orElse(now);
+                failingSinceNanos = OptionalLong.of(since);
+                yield now - since < patience.toNanos() ? Optional.empty() : Optional.of(reason);
+            }
+        };
     }
 
     /** Whether there is nothing more to hope for from this request. */

@@ -29,6 +29,8 @@ public final class GapFiller implements AutoCloseable {
     private final History history;
     private final LongSupplier feedTimeUs;
     private final int days;
+    private final GapTiming timing;
+    private final LateFills lateFills;
     private final RandomGenerator random;
     private final Consumer<Throwable> onBug;
     private final ScheduledThreadPoolExecutor workers;
@@ -40,6 +42,7 @@ public final class GapFiller implements AutoCloseable {
      * @param first the symbol to fill before all others
      * @param feedTimeUs the feed's clock, microseconds UTC
      * @param days sessions that a symbol without data gets trades of
+     * @param timing how long history is waited for, and asked for what it did not tell
      * @param threads fills at a time
      * @param onBug told when a fill ends in a way nobody foresaw
      */
@@ -48,6 +51,7 @@ public final class GapFiller implements AutoCloseable {
             History history,
             LongSupplier feedTimeUs,
             int days,
+            GapTiming timing,
             int threads,
             RandomGenerator random,
             Consumer<Throwable> onBug) {
@@ -55,6 +59,8 @@ public final class GapFiller implements AutoCloseable {
         this.history = history;
         this.feedTimeUs = feedTimeUs;
         this.days = days;
+        this.timing = timing;
+        this.lateFills = new LateFills(history, timing, random, onBug);
         this.random = random;
         this.onBug = onBug;
         this.workers =
@@ -65,7 +71,8 @@ public final class GapFiller implements AutoCloseable {
 
     /** Fills what the line misses; {@code fill} is the number its {@code beginFill} gave. */
     public synchronized void fill(SymbolLine line, int fill, Translation translation) {
-        var task = new FillTask(line, fill, translation, history, feedTimeUs, days);
+        var task =
+                new FillTask(line, fill, translation, history, feedTimeUs, days, timing.patience());
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         Runnable run = () -> run(task, backoff);
         if (line.symbol().equals(first)) {
@@ -107,6 +114,9 @@ public final class GapFiller implements AutoCloseable {
         try {
             var outcome = task.run();
             skip(task.line().symbol());
+            task.line()
+                    .takeGaps()
+                    .forEach(gap -> lateFills.add(task.line(), gap, task.translation()));
             switch (outcome) {
                 case OVER -> {}
                 case SOON_AGAIN -> schedule(() -> run(task, backoff), SOON);
@@ -131,6 +141,7 @@ public final class GapFiller implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         workers.shutdownNow();
+        lateFills.close();
         var _ = workers.awaitTermination(5, TimeUnit.SECONDS);
     }
 }

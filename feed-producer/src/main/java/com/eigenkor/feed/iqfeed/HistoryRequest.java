@@ -4,6 +4,7 @@ import com.eigenkor.market.Symbol;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** A question to the history server. Answers come oldest first. */
 public sealed interface HistoryRequest {
@@ -11,11 +12,18 @@ public sealed interface HistoryRequest {
     Symbol symbol();
 
     /**
-     * Trades up to now.
+     * Trades.
      *
      * @param fromUs microseconds UTC; the second that holds it is included whole
+     * @param toUs microseconds UTC, in a second that need not be included; empty for up to now
      */
-    record Trades(Symbol symbol, long fromUs) implements HistoryRequest {}
+    record Trades(Symbol symbol, long fromUs, OptionalLong toUs) implements HistoryRequest {
+
+        /** Up to now. */
+        public Trades(Symbol symbol, long fromUs) {
+            this(symbol, fromUs, OptionalLong.empty());
+        }
+    }
 
     /**
      * One-minute bars labelled by their start.
@@ -35,9 +43,14 @@ public sealed interface HistoryRequest {
      */
     default String line(String id) {
         return switch (this) {
-            case Trades(Symbol symbol, long fromUs) ->
-                    "HTT,%s,%s,,,,,1,%s,%d"
-                            .formatted(symbol, EasternTime.request(fromUs), id, ROWS_PER_SEND);
+            case Trades(Symbol symbol, long fromUs, OptionalLong toUs) ->
+                    "HTT,%s,%s,%s,,,,1,%s,%d"
+                            .formatted(
+                                    symbol,
+                                    EasternTime.request(fromUs),
+                                    toUs.isPresent() ? EasternTime.request(toUs.getAsLong()) : "",
+                                    id,
+                                    ROWS_PER_SEND);
             case Minutes(Symbol symbol, long fromUs, long toUs) ->
                     "HIT,%s,60,%s,%s,,,,1,%s,%d,s,1"
                             .formatted(

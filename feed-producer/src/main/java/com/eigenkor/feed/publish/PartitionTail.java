@@ -72,7 +72,7 @@ final class PartitionTail {
     /** Adds what was found of each symbol; those without anything are left out. */
     void published(Map<Symbol, Published> lines) {
         for (SymbolTail tail : tails.values()) {
-            tail.published().ifPresent(found -> lines.put(tail.symbol(), found));
+            tail.published(lastBeatUs()).ifPresent(found -> lines.put(tail.symbol(), found));
         }
     }
 

@@ -1,7 +1,6 @@
 package com.eigenkor.feed.publish;
 
 import com.eigenkor.feed.sequence.Published;
-import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -13,10 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The last trades of one symbol. Late prints stand far behind their time, so an old trade alone
- * does not tell that the rest is older still. Two things do: a clock beat, before which everything
- * older was sent, and a trade from history, which came in order and reached back by one overlap at
- * most.
+ * The last trades of one symbol. Late prints and trades that fill a gap stand far behind their
+ * time, so an old trade does not tell that the rest is older still. A clock beat does, before which
+ * everything older was sent.
  */
 final class SymbolTail {
 
@@ -28,7 +26,6 @@ final class SymbolTail {
     private final Deque<List<Trade>> windows = new ArrayDeque<>();
     private List<Trade> window = new ArrayList<>();
     private long newestUs = NONE;
-    private long oldestBackfillUs = Long.MAX_VALUE;
     private long lastDayMs = NONE;
     private long lastMinuteMs = NONE;
     private boolean isComplete;
@@ -48,9 +45,6 @@ final class SymbolTail {
 
     void trade(Trade trade) {
         newestUs = Math.max(newestUs, trade.timeUs());
-        if (trade.source() == Source.BACKFILL) {
-            oldestBackfillUs = Math.min(oldestBackfillUs, trade.timeUs());
-        }
         if (trade.timeUs() > keptAfterUs()) {
             window.add(trade);
         }
@@ -79,14 +73,12 @@ final class SymbolTail {
         window = new ArrayList<>();
         boolean hasVendorBars = lastDayMs != NONE || lastMinuteMs != NONE;
         boolean isBehindTrades =
-                newestUs != NONE
-                        && Math.min(oldestBeatUs, oldestBackfillUs)
-                                < keptAfterUs() - overlapUs - SLACK_US;
+                newestUs != NONE && oldestBeatUs < keptAfterUs() - overlapUs - SLACK_US;
         isComplete = hasVendorBars || isBehindTrades;
     }
 
-    /** What was found; empty when nothing was. */
-    Optional<Published> published() {
+    /** What was found, with the partition's last beat; empty when nothing was. */
+    Optional<Published> published(OptionalLong lastBeatUs) {
         if (newestUs == NONE && lastDayMs == NONE && lastMinuteMs == NONE) {
             return Optional.empty();
         }
@@ -96,7 +88,8 @@ final class SymbolTail {
                         trades,
                         newestUs == NONE ? NONE : keptAfterUs(),
                         optional(lastDayMs),
-                        optional(lastMinuteMs)));
+                        optional(lastMinuteMs),
+                        lastBeatUs));
     }
 
     private static OptionalLong optional(long value) {

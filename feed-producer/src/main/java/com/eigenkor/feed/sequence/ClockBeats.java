@@ -41,6 +41,7 @@ public final class ClockBeats {
             if (isDue && lines.get(partition).stream().allMatch(SymbolLine::isSettled)) {
                 lastUs[partition] = timeUs;
                 sink.beat(partition, new ClockBeat(timeUs));
+                lines.get(partition).forEach(line -> line.heard(timeUs));
                 sent++;
             }
         }

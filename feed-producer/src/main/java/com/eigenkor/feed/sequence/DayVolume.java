@@ -38,8 +38,8 @@ final class DayVolume {
         }
     }
 
-    /** A correction changed the total by an amount nobody tells. */
-    void corrected() {
+    /** The total has changed by an amount nobody tells. */
+    void forget() {
         total = UNKNOWN;
     }
 }

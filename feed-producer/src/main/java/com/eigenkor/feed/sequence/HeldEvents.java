@@ -12,12 +12,14 @@ final class HeldEvents {
     private final int most;
     private List<FeedEvent> events = new ArrayList<>();
     private boolean isOverfull;
+    private long newestUs = Long.MIN_VALUE;
 
     HeldEvents(int most) {
         this.most = most;
     }
 
     void add(FeedEvent event) {
+        newestUs = Math.max(newestUs, event.timeUs());
         if (events.size() >= most) {
             isOverfull = true;
             events = new ArrayList<>();
@@ -35,6 +37,12 @@ final class HeldEvents {
     void clear() {
         events = new ArrayList<>();
         isOverfull = false;
+        newestUs = Long.MIN_VALUE;
+    }
+
+    /** The latest event time since the last {@link #clear}, of dropped events too. */
+    long newestUs() {
+        return newestUs;
     }
 
     /** All events, in order. */

@@ -32,7 +32,12 @@ final class HoleCheck {
     }
 
     void corrected() {
-        volume.corrected();
+        volume.forget();
+    }
+
+    /** What is missing before the next trade has been told. */
+    void gap() {
+        volume.forget();
     }
 
     boolean isHoleBefore(Trade trade) {
@@ -52,8 +57,11 @@ final class HoleCheck {
                     return true;
                 }
                 case Trade trade -> volume.published(trade);
-                case Correction _ -> volume.corrected();
-                case FeedEvent.ClockBeat _, VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ -> {}
+                case Correction _ -> volume.forget();
+                case FeedEvent.ClockBeat _,
+                        VendorBar _,
+                        FeedEvent.FeedGap _,
+                        FeedEvent.Recut _ -> {}
             }
         }
         return false;

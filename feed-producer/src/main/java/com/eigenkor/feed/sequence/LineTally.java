@@ -11,9 +11,22 @@ final class LineTally {
     long fills;
     long holes;
     long unfilled;
+    long gaps;
+    long gapsFilled;
+    long gapsLost;
 
     Tally snapshot() {
         return new Tally(
-                live, backfilled, vendorBars, corrections, duplicates, fills, holes, unfilled);
+                live,
+                backfilled,
+                vendorBars,
+                corrections,
+                duplicates,
+                fills,
+                holes,
+                unfilled,
+                gaps,
+                gapsFilled,
+                gapsLost);
     }
 }

@@ -11,16 +11,23 @@ import java.util.OptionalLong;
  * @param completeAfterUs every trade on the topic later than this is among {@code recent}
  * @param lastDayMs start of the last vendor day, milliseconds UTC
  * @param lastMinuteMs start of the last vendor minute, milliseconds UTC
+ * @param lastBeatUs the last clock beat of its partition, microseconds UTC
  */
 public record Published(
         List<Trade> recent,
         long completeAfterUs,
         OptionalLong lastDayMs,
-        OptionalLong lastMinuteMs) {
+        OptionalLong lastMinuteMs,
+        OptionalLong lastBeatUs) {
 
     /** Nothing yet. */
     public static final Published NOTHING =
-            new Published(List.of(), Long.MIN_VALUE, OptionalLong.empty(), OptionalLong.empty());
+            new Published(
+                    List.of(),
+                    Long.MIN_VALUE,
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty());
 
     public Published {
         recent = List.copyOf(recent);

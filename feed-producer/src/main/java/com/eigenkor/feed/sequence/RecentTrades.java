@@ -1,8 +1,11 @@
 package com.eigenkor.feed.sequence;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.eigenkor.market.FeedEvent.Trade;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Identities of the trades published last, so that none is published again. Holds every published
@@ -61,6 +64,11 @@ final class RecentTrades {
     /** Event time of the latest trade, microseconds UTC. */
     OptionalLong newestUs() {
         return newestUs == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newestUs);
+    }
+
+    /** Those that are known of an instant and later. */
+    Set<TradeId> since(long timeUs) {
+        return ids.stream().filter(id -> id.timeUs() >= timeUs).collect(toUnmodifiableSet());
     }
 
     /** When the last trade of a vendor id happened: corrections may not say. */

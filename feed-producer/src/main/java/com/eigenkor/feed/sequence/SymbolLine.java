@@ -3,16 +3,19 @@ package com.eigenkor.feed.sequence;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * The one ordered line of a symbol. A fill holds live trades back while the missed ones come from
  * history; joining lets the held ones follow, without those that history brought, and goes live.
- * Thread-safe: live events and history come on different threads; all publishing happens under the
- * line's own lock, so the order of the calls is the order on the line.
+ * What history does not tell is told to be a gap; its trades may come late. Thread-safe: live
+ * events and history come on different threads; all publishing happens under the line's own lock,
+ * so the order of the calls is the order on the line.
  */
 public final class SymbolLine {
 
@@ -33,10 +36,14 @@ public final class SymbolLine {
     private final VendorTail vendorTail;
     private final HeldEvents held;
     private final LineTally tally = new LineTally();
+    private final OpenGaps gaps = new OpenGaps();
     private State state = State.WAITING;
+    private Seam seam = Seam.ofNothing();
     private int fill;
     private long filledInThisFill;
+    private long heardUs;
     private boolean hasTrades;
+    private String calendar = "";
 
     /**
      * @param published what the topic holds already
@@ -52,12 +59,15 @@ public final class SymbolLine {
         this.recent = new RecentTrades(overlapUs, published.completeAfterUs());
         this.vendorTail = new VendorTail(published);
         this.held = new HeldEvents(mostHeld);
+        this.heardUs = published.lastBeatUs().orElse(Long.MIN_VALUE);
         published.recent().forEach(this::remember);
     }
 
     private void remember(Trade trade) {
         recent.add(trade);
         holes.published(trade);
+        gaps.published(trade);
+        calendar = trade.calendar();
         hasTrades = true;
     }
 
@@ -76,12 +86,39 @@ public final class SymbolLine {
         return begin(false);
     }
 
+    /** What a beat did not miss may be missing before a hole: it is found by the trade behind. */
     private int begin(boolean isForHole) {
         state = State.FILLING;
         filledInThisFill = 0;
+        seam =
+                hasTrades
+                        ? Seam.behind(newestUs(), isForHole ? Long.MIN_VALUE : heardUs)
+                        : Seam.ofNothing();
         holes.beginFill(isForHole);
         fill++;
         return fill;
+    }
+
+    private long newestUs() {
+        return recent.newestUs().orElseThrow();
+    }
+
+    /** The feed's clock shows a time, microseconds UTC, and all before it has come. */
+    public synchronized void heard(long timeUs) {
+        if (state == State.LIVE) {
+            heardUs = Math.max(heardUs, timeUs);
+        }
+    }
+
+    /**
+     * The feed has answered the watch.
+     *
+     * @param timeUs the feed's clock since then: what is reported later comes live
+     */
+    public synchronized void liveSince(int number, long timeUs) {
+        if (isFilling(number)) {
+            seam.liveSince(timeUs);
+        }
     }
 
     /** The feed does not deliver this symbol: nobody waits for it. */
@@ -112,6 +149,16 @@ public final class SymbolLine {
     }
 
     /**
+     * History is being asked for a fill, perhaps not for the first time. Returns {@link #resumeUs}.
+     */
+    public synchronized OptionalLong ask(int number) {
+        if (isFilling(number) && hasTrades) {
+            seam.askAgain(newestUs());
+        }
+        return resumeUs();
+    }
+
+    /**
      * Where history has to be asked from, microseconds UTC: the start of a second, such that every
      * trade since then that was published is known by its identity. Empty when there is no trade.
      */
@@ -119,7 +166,7 @@ public final class SymbolLine {
         if (!hasTrades) {
             return OptionalLong.empty();
         }
-        long newest = recent.newestUs().orElseThrow();
+        long newest = newestUs();
         long complete = recent.completeAfterUs();
         long from = second(newest - overlapUs);
         if (complete >= from) {
@@ -166,13 +213,56 @@ public final class SymbolLine {
             return false;
         }
         if (recent.contains(trade)) {
+            seam.meet();
             tally.duplicates++;
             return true;
+        }
+        if (seam.isSkippedBefore(trade)) {
+            tellGap(seam.heardUs(), trade.timeUs(), "history begins too late");
         }
         emit(trade);
         tally.backfilled++;
         filledInThisFill++;
         return true;
+    }
+
+    /**
+     * A trade that history tells of a gap's time.
+     *
+     * @return whether history reaches back to before the gap, as far as this trade shows
+     */
+    public synchronized boolean late(Gap gap, Trade trade) {
+        if (gap.misses(trade)) {
+            emit(trade);
+            tally.backfilled++;
+        }
+        return gap.isBefore(trade);
+    }
+
+    /** History has told the whole time of a gap. */
+    public synchronized void filled(Gap gap) {
+        tally.gapsFilled += gaps.close(gap);
+    }
+
+    /** Nobody asks history for a gap any more. */
+    public synchronized void lost(Gap gap) {
+        tally.gapsLost += gaps.close(gap);
+    }
+
+    /** Gaps that were told since this was asked last. */
+    public synchronized List<Gap> takeGaps() {
+        return gaps.take();
+    }
+
+    private void tellGap(long fromUs, long untilUs, String reason) {
+        long askFromUs = resumeUs().orElseThrow();
+        long beginUs = Math.min(fromUs, untilUs);
+        var gap = new Gap(beginUs, untilUs, askFromUs, recent.since(askFromUs), reason);
+        sink.publish(new FeedGap(symbol, beginUs, untilUs, calendar));
+        gaps.add(gap);
+        tally.gaps++;
+        seam.meet();
+        holes.gap();
     }
 
     /** A live trade or correction. */
@@ -197,6 +287,7 @@ public final class SymbolLine {
             held.clear();
             held.add(trade);
             begin(true);
+            seam.liveSince(trade.timeUs());
             return Delivery.HOLE;
         }
         emitLive(event);
@@ -242,21 +333,61 @@ public final class SymbolLine {
         if (!isFilling(number)) {
             return Joint.OVERTAKEN;
         }
-        if (held.isOverfull()) {
-            held.clear();
+        if (leaveToHistory()) {
             return Joint.ASK_AGAIN;
         }
-        if (holes.isHoleIn(held.events(), recent)) {
-            if (holes.mayAskAgain()) {
-                return Joint.ASK_AGAIN;
-            }
-            tally.unfilled++;
+        boolean isHole = holes.isHoleIn(held.events(), recent);
+        boolean isWhole = seam.isMet() && !isHole;
+        if (!isWhole && (!seam.isLiveSinceKnown() || holes.mayAskAgain())) {
+            return Joint.ASK_AGAIN;
+        }
+        if (!isWhole) {
+            tally.unfilled += isHole ? 1 : 0;
+            tellGapToLive(isHole ? "history lacks trades" : "history ends before it");
         }
         holes.endFill(filledInThisFill);
         tally.fills++;
+        goLive();
+        return Joint.LIVE;
+    }
+
+    /**
+     * History does not answer for good: what it has not told is a gap, and the line goes live.
+     *
+     * @return whether the fill is over; a line without trades has nothing that could be cut, and
+     *     where a gap ends is known only once the feed is there again
+     */
+    public synchronized boolean giveUp(int number, String reason) {
+        if (!isFilling(number)) {
+            return true;
+        }
+        if (!hasTrades || !seam.isLiveSinceKnown()) {
+            return false;
+        }
+        leaveToHistory();
+        tellGapToLive(reason);
+        goLive();
+        return true;
+    }
+
+    /** Whether more came live than could be held: it is dropped. */
+    private boolean leaveToHistory() {
+        boolean isOverfull = held.isOverfull();
+        if (isOverfull) {
+            seam.dropped(held.newestUs());
+            held.clear();
+        }
+        return isOverfull;
+    }
+
+    private void tellGapToLive(String reason) {
+        long fromUs = Math.max(seam.heardUs(), newestUs());
+        tellGap(fromUs, Math.max(fromUs, seam.liveSinceUs()), reason);
+    }
+
+    private void goLive() {
         state = State.LIVE;
         drain();
-        return Joint.LIVE;
     }
 
     private void drain() {

@@ -11,6 +11,9 @@ package com.eigenkor.feed.sequence;
  * @param fills gaps closed from history
  * @param holes places where the day volume says that trades are missing
  * @param unfilled holes that history did not fill
+ * @param gaps stretches of time told to be unknown
+ * @param gapsFilled those that history has told since
+ * @param gapsLost those that history is no longer asked for
  */
 public record Tally(
         long live,
@@ -20,10 +23,13 @@ public record Tally(
         long duplicates,
         long fills,
         long holes,
-        long unfilled) {
+        long unfilled,
+        long gaps,
+        long gapsFilled,
+        long gapsLost) {
 
     /** Nothing. */
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Both together. */
     public Tally plus(Tally other) {
@@ -35,6 +41,9 @@ public record Tally(
                 duplicates + other.duplicates,
                 fills + other.fills,
                 holes + other.holes,
-                unfilled + other.unfilled);
+                unfilled + other.unfilled,
+                gaps + other.gaps,
+                gapsFilled + other.gapsFilled,
+                gapsLost + other.gapsLost);
     }
 }

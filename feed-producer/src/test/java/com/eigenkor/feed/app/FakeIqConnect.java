@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small IQConnect in this process: one market whose trades history knows and live tells, and
@@ -49,6 +50,7 @@ final class FakeIqConnect implements AutoCloseable {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> overLimit = ConcurrentHashMap.newKeySet();
     private final Queue<String> nextAnswers = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable String lastingAnswer;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile boolean isLinkUp = true;
     private volatile boolean isClockSilent;
@@ -213,6 +215,11 @@ final class FakeIqConnect implements AutoCloseable {
         nextAnswers.add(error);
     }
 
+    /** Answers every trade request with this error; null for none. */
+    void answerAlways(@Nullable String error) {
+        lastingAnswer = error;
+    }
+
     void doNotKnow(String symbol) {
         unknown.add(symbol);
     }
@@ -275,7 +282,8 @@ final class FakeIqConnect implements AutoCloseable {
         boolean isTrades = request[0].equals("HTT");
         String id = isTrades ? request[8] : request[0].equals("HIT") ? request[9] : request[6];
         sleep(lookupDelayMs);
-        String error = isTrades ? nextAnswers.poll() : null;
+        String lasting = lastingAnswer;
+        String error = !isTrades ? null : lasting != null ? lasting : nextAnswers.poll();
         if (error != null && !error.equals("CUT")) {
             connection.tell(id + ",E," + error + ",");
             connection.tell(id + ",!ENDMSG!,");
@@ -359,7 +367,7 @@ final class FakeIqConnect implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        @org.jspecify.annotations.Nullable String hear() throws IOException {
+        @Nullable String hear() throws IOException {
             return in.readLine();
         }
 

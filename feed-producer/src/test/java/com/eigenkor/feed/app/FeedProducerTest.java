@@ -2,10 +2,12 @@ package com.eigenkor.feed.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eigenkor.feed.backfill.GapTiming;
 import com.eigenkor.feed.iqfeed.Level1Timing;
 import com.eigenkor.feed.publish.TopicState;
 import com.eigenkor.feed.sequence.Published;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
@@ -42,6 +44,8 @@ class FeedProducerTest {
     private final MemorySink sink = new MemorySink();
     private final List<Throwable> bugs = new CopyOnWriteArrayList<>();
     private final TopicState nothing = new TopicState(Map.of(), Map.of(), Map.of());
+    private GapTiming timing =
+            new GapTiming(Duration.ofSeconds(20), Duration.ofMillis(20), Duration.ofMinutes(1));
     private Optional<FeedProducer> running = Optional.empty();
 
     @AfterEach
@@ -75,6 +79,7 @@ class FeedProducerTest {
                         read.symbols(),
                         read.calendar(),
                         read.backfillDays(),
+                        timing,
                         read.closeDelay(),
                         read.healthPort());
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
@@ -231,6 +236,68 @@ class FeedProducerTest {
     }
 
     @Test
+    void historyThatFails_leavesAGap_whichIsFilledLater() throws Exception {
+        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 20);
+        eventuallyComplete("AAPL");
+        cutWithoutHistory(producer, "Unknown Server Error code 0.");
+        trades("AAPL", 10);
+        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
+        long beats = sink.beats();
+        eventually("beats flow again", () -> sink.beats() > beats);
+
+        feed.answerAlways(null);
+
+        eventually("the gap is filled", () -> producer.state().tally().gapsFilled() == 1);
+        var published = sink.trades("AAPL");
+        assertThat(published.stream().map(Trade::tickId))
+                .containsExactlyInAnyOrderElementsOf(
+                        feed.market("AAPL").stream().map(FakeIqConnect.Tick::id).toList());
+        assertThat(published.subList(30, 80)).allMatch(trade -> trade.source() == Source.BACKFILL);
+        try (var health = Health.serve(0, producer::state, () -> 0)) {
+            assertThat(get(health, "metrics").body())
+                    .contains("eigenkor_feed_gaps_told_total 1\n")
+                    .contains("eigenkor_feed_gaps_filled_late_total 1\n")
+                    .contains("eigenkor_feed_gaps_given_up_total 0\n");
+        }
+    }
+
+    /** Fifty trades are missed, and history does not tell them. */
+    private void cutWithoutHistory(FeedProducer producer, String answer) {
+        feed.answerAlways(answer);
+        feed.linkDown();
+        eventually("it noticed", () -> !producer.state().isUp());
+        trades("AAPL", 50);
+        feed.linkUp();
+        eventually("a gap is told", () -> producer.state().tally().gaps() == 1);
+        eventuallyLive(producer, 1);
+        var gap =
+                sink.events().stream()
+                        .filter(FeedGap.class::isInstance)
+                        .map(FeedGap.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(gap.timeUs()).isGreaterThanOrEqualTo(sink.trades("AAPL").get(19).timeUs());
+        assertThat(gap.untilUs()).isGreaterThan(gap.timeUs());
+    }
+
+    @Test
+    void historyThatIsRefused_leavesAGapAtOnce_andIsNotAskedForEver() {
+        timing = new GapTiming(Duration.ofHours(1), Duration.ofMillis(20), Duration.ZERO);
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 20);
+        eventuallyComplete("AAPL");
+
+        cutWithoutHistory(producer, "Unauthorized user ID.");
+
+        eventually("it is given up", () -> producer.state().tally().gapsLost() == 1);
+        assertThat(sink.trades("AAPL")).hasSize(20);
+    }
+
+    @Test
     void noBeat_passesASymbolThatStillLoads() {
         trades("AAPL", 10);
         feed.slowLookups(300);
@@ -281,6 +348,7 @@ class FeedProducerTest {
                 new Published(
                         sink.trades("AAPL"),
                         Long.MIN_VALUE,
+                        OptionalLong.empty(),
                         OptionalLong.empty(),
                         OptionalLong.empty());
         var instruments = Map.of(new Symbol("AAPL"), sink.instruments().getFirst());

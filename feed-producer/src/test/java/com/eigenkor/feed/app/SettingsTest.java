@@ -3,6 +3,7 @@ package com.eigenkor.feed.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.eigenkor.feed.backfill.GapTiming;
 import com.eigenkor.feed.iqfeed.FeedAddress;
 import com.eigenkor.feed.iqfeed.Login;
 import com.eigenkor.feed.publish.Cluster;
@@ -30,6 +31,10 @@ class SettingsTest {
         assertThat(settings.symbols()).hasSize(11).startsWith(new Symbol("AAPL"));
         assertThat(settings.calendar().fixed()).isEmpty();
         assertThat(settings.backfillDays()).isEqualTo(1);
+        assertThat(settings.gapTiming())
+                .isEqualTo(
+                        new GapTiming(
+                                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(6)));
         assertThat(settings.closeDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.healthPort()).isZero();
     }
@@ -52,6 +57,9 @@ class SettingsTest {
                                 Map.entry("EIGENKOR_SYMBOLS", " SPY , @ES#,SPY"),
                                 Map.entry("EIGENKOR_CALENDAR", "24x7"),
                                 Map.entry("EIGENKOR_BACKFILL_DAYS", "5"),
+                                Map.entry("EIGENKOR_GAP_PATIENCE_S", "3"),
+                                Map.entry("EIGENKOR_GAP_RETRY_S", "2"),
+                                Map.entry("EIGENKOR_GAP_RETRY_HOURS", "1"),
                                 Map.entry("EIGENKOR_CLOSE_DELAY_MS", "250"),
                                 Map.entry("EIGENKOR_HEALTH_PORT", "9000")));
 
@@ -62,6 +70,10 @@ class SettingsTest {
         assertThat(settings.symbols()).containsExactly(new Symbol("SPY"), new Symbol("@ES#"));
         assertThat(settings.calendar().fixed().orElseThrow().id()).isEqualTo("24x7");
         assertThat(settings.backfillDays()).isEqualTo(5);
+        assertThat(settings.gapTiming())
+                .isEqualTo(
+                        new GapTiming(
+                                Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofHours(1)));
         assertThat(settings.closeDelay()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.healthPort()).isEqualTo(9000);
     }

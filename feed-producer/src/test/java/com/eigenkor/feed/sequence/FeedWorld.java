@@ -3,19 +3,24 @@ package com.eigenkor.feed.sequence;
 import static com.eigenkor.feed.sequence.Trades.AAPL;
 import static com.eigenkor.feed.sequence.Trades.START_US;
 
+import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * A market, a feed that breaks, a history server and a producer that is restarted, in random order
- * on one thread. History knows every trade; live repeats some, loses some and is cut.
+ * on one thread. History knows every trade, but may be away or begin too late for a while; live
+ * repeats some, loses some and is cut.
  */
 final class FeedWorld {
 
@@ -23,6 +28,8 @@ final class FeedWorld {
 
     private final RandomGenerator random;
     private final int latePercent;
+    private final boolean isHistoryFaulty;
+    private final List<Gap> open = new ArrayList<>();
     private final RecordingSink sink = new RecordingSink();
     private final List<Trade> truth = new ArrayList<>();
     private SymbolLine line = line(Published.NOTHING);
@@ -34,10 +41,13 @@ final class FeedWorld {
     private long nowUs = START_US;
     private long volume;
     private long earlyBeats;
+    private boolean isHistoryAway;
+    private long historyBeginsUs = Long.MIN_VALUE;
 
-    FeedWorld(RandomGenerator random, int latePercent) {
+    FeedWorld(RandomGenerator random, int latePercent, boolean isHistoryFaulty) {
         this.random = random;
         this.latePercent = latePercent;
+        this.isHistoryFaulty = isHistoryFaulty;
     }
 
     List<Trade> truth() {
@@ -48,7 +58,34 @@ final class FeedWorld {
         return sink.trades();
     }
 
-    /** Beats that were sent while a trade before them was not. */
+    List<FeedGap> gaps() {
+        return sink.events.stream()
+                .filter(FeedGap.class::isInstance)
+                .map(FeedGap.class::cast)
+                .toList();
+    }
+
+    /** In which the feed came back after a gap: those of its end and of the first live trade behind. */
+    Set<Long> joinedSeconds() {
+        var seconds = new HashSet<Long>();
+        boolean isJoining = false;
+        for (FeedEvent event : sink.events) {
+            if (event instanceof FeedGap gap) {
+                seconds.add(gap.untilUs() / 1_000_000);
+                isJoining = true;
+            } else if (isJoining && event instanceof Trade trade && isLive(trade)) {
+                seconds.add(trade.timeUs() / 1_000_000);
+                isJoining = false;
+            }
+        }
+        return seconds;
+    }
+
+    private static boolean isLive(Trade trade) {
+        return trade.source() == Source.LIVE;
+    }
+
+    /** Beats that were sent while a trade before them was not, nor told to be missing. */
     long beatsThatCameTooEarly() {
         return earlyBeats;
     }
@@ -57,10 +94,16 @@ final class FeedWorld {
         for (int i = 0; i < steps; i++) {
             step(random.nextInt(1000));
         }
+        isHistoryAway = false;
+        historyBeginsUs = Long.MIN_VALUE;
         isConnected = false;
         connect();
         while (!line.isLive()) {
             history();
+        }
+        open.addAll(line.takeGaps());
+        while (!open.isEmpty()) {
+            fillLate();
         }
     }
 
@@ -73,9 +116,54 @@ final class FeedWorld {
             clock();
         } else if (dice < 993) {
             cutOrConnect();
-        } else {
+        } else if (!isHistoryFaulty || open.isEmpty() && line.isLive()) {
             restart();
         }
+        if (isHistoryFaulty && !published().isEmpty()) {
+            faulty(random.nextInt(1000));
+        }
+    }
+
+    private void faulty(int dice) {
+        if (dice < 20) {
+            isHistoryAway = !isHistoryAway;
+        } else if (dice < 25) {
+            historyBeginsUs = (nowUs / 1_000_000 - random.nextLong(60)) * 1_000_000;
+        } else if (dice < 30) {
+            historyBeginsUs = Long.MIN_VALUE;
+        } else if (dice < 40) {
+            line.giveUp(fill, "history is away");
+        } else if (dice < 60 && !open.isEmpty()) {
+            fillLate();
+        }
+        open.addAll(line.takeGaps());
+    }
+
+    /** History is asked for a gap and tells it whole, or a part of it, or nothing. */
+    private void fillLate() {
+        Gap gap = open.get(random.nextInt(open.size()));
+        var rows =
+                told(gap.askFromUs()).stream()
+                        .filter(trade -> trade.timeUs() < gap.untilUs() + 1_000_000)
+                        .toList();
+        boolean isBroken = isHistoryAway || random.nextInt(4) == 0;
+        int count = isBroken ? random.nextInt(rows.size() + 1) : rows.size();
+        boolean isReached = false;
+        for (Trade trade : rows.subList(0, count)) {
+            isReached |= line.late(gap, trade);
+        }
+        if (!isBroken && isReached) {
+            line.filled(gap);
+            open.remove(gap);
+        }
+    }
+
+    private List<Trade> told(long fromUs) {
+        return truth.stream()
+                .filter(trade -> trade.timeUs() >= Math.max(fromUs, historyBeginsUs))
+                .sorted(Comparator.comparingLong(Trade::timeUs))
+                .map(trade -> Trades.from(Source.BACKFILL, trade))
+                .toList();
     }
 
     private void trade() {
@@ -86,7 +174,7 @@ final class FeedWorld {
         volume += size;
         var trade = Trades.trade(timeUs, truth.size() + 1, size, volume);
         truth.add(trade);
-        boolean isLost = random.nextInt(100) == 0;
+        boolean isLost = random.nextInt(100) == 0 && !isHistoryFaulty;
         if (isConnected && !isLost) {
             deliver(trade);
             if (random.nextInt(50) == 0) {
@@ -103,19 +191,14 @@ final class FeedWorld {
 
     private void ask(int number) {
         fill = number;
-        long from = line.resumeUs().orElse(Long.MIN_VALUE);
-        answer =
-                truth.stream()
-                        .filter(trade -> trade.timeUs() >= from)
-                        .sorted(Comparator.comparingLong(Trade::timeUs))
-                        .map(trade -> Trades.from(Source.BACKFILL, trade))
-                        .toList();
+        line.liveSince(fill, nowUs);
+        answer = told(line.ask(fill).orElse(Long.MIN_VALUE));
         answered = 0;
     }
 
     /** A few rows of the answer, sometimes its end, sometimes a break in it. */
     private void history() {
-        if (fill < 0 || !line.isFilling(fill)) {
+        if (fill < 0 || !line.isFilling(fill) || isHistoryAway) {
             return;
         }
         if (random.nextInt(60) == 0) {
@@ -145,14 +228,20 @@ final class FeedWorld {
 
     /** A lost trade is known to be missing only by the next one; such are not the beat's fault. */
     private void judge(ClockBeat beat) {
-        var ids = new java.util.HashSet<>(published().stream().map(TradeId::of).toList());
+        var ids = new HashSet<>(published().stream().map(TradeId::of).toList());
+        var gaps = gaps();
         long heardUpTo = published().isEmpty() ? 0 : published().getLast().dayVolume();
         boolean isMissing =
                 truth.stream()
                         .filter(trade -> trade.timeUs() < beat.timeUs())
                         .filter(trade -> trade.dayVolume() < heardUpTo)
+                        .filter(trade -> gaps.stream().noneMatch(gap -> holds(gap, trade)))
                         .anyMatch(trade -> !ids.contains(TradeId.of(trade)));
         earlyBeats += isMissing ? 1 : 0;
+    }
+
+    private static boolean holds(FeedGap gap, Trade trade) {
+        return gap.timeUs() <= trade.timeUs() && trade.timeUs() <= gap.untilUs();
     }
 
     private void cutOrConnect() {
@@ -184,7 +273,12 @@ final class FeedWorld {
         long newest = trades.stream().mapToLong(Trade::timeUs).max().orElseThrow();
         long completeAfter = newest - OVERLAP_US - random.nextLong(5_000_000);
         var recent = trades.stream().filter(trade -> trade.timeUs() > completeAfter).toList();
-        return new Published(recent, completeAfter, OptionalLong.empty(), OptionalLong.empty());
+        var lastBeat =
+                sink.beats.isEmpty()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(sink.beats.getLast().timeUs());
+        return new Published(
+                recent, completeAfter, OptionalLong.empty(), OptionalLong.empty(), lastBeat);
     }
 
     private SymbolLine line(Published published) {

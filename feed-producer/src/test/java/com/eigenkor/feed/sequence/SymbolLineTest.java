@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import java.util.List;
@@ -95,6 +96,7 @@ class SymbolLineTest {
     @Test
     void holeThatHistoryDoesNotKnow_isGivenUpAfterAFewAttempts() {
         int fill = line.beginFill();
+        line.liveSince(fill, START_US + SECOND);
         line.live(third);
         line.history(fill, first);
 
@@ -102,7 +104,7 @@ class SymbolLineTest {
         assertThat(line.join(fill)).isEqualTo(Joint.ASK_AGAIN);
         assertThat(line.join(fill)).isEqualTo(Joint.LIVE);
 
-        assertThat(sink.trades()).containsExactly(first, third);
+        assertThat(sink.events).containsExactly(first, gap(START_US, START_US + SECOND), third);
         assertThat(line.tally().unfilled()).isEqualTo(1);
     }
 
@@ -172,6 +174,7 @@ class SymbolLineTest {
                                 List.of(last),
                                 START_US + 9 * SECOND + 1,
                                 OptionalLong.empty(),
+                                OptionalLong.empty(),
                                 OptionalLong.empty()));
 
         assertThat(restarted.resumeUs()).hasValue(START_US + 10 * SECOND);
@@ -184,6 +187,7 @@ class SymbolLineTest {
                         new Published(
                                 List.of(first, second),
                                 START_US - 1,
+                                OptionalLong.empty(),
                                 OptionalLong.empty(),
                                 OptionalLong.empty()));
         int fill = restarted.beginFill();
@@ -221,6 +225,7 @@ class SymbolLineTest {
                                 List.of(),
                                 Long.MIN_VALUE,
                                 OptionalLong.of(5000),
+                                OptionalLong.empty(),
                                 OptionalLong.empty()));
         int fill = restarted.beginFill();
 
@@ -266,6 +271,146 @@ class SymbolLineTest {
 
         assertThat(line.timeOf(first.marketCenter(), first.tickId())).hasValue(first.timeUs());
         assertThat(line.timeOf(first.marketCenter(), 4711)).isEmpty();
+    }
+
+    @Test
+    void historyThatDoesNotAnswer_isToldToBeAGap_beforeWhatWasHeld() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+        var held = trade(START_US + 91 * SECOND, 9, 5, 900);
+        line.live(held);
+
+        assertThat(line.giveUp(fill, "no answer")).isTrue();
+
+        assertThat(sink.events).containsExactly(first, gap(START_US, START_US + 90 * SECOND), held);
+        assertThat(line.isLive()).isTrue();
+        assertThat(line.live(trade(START_US + 92 * SECOND, 10, 5, 905)))
+                .isEqualTo(Delivery.PUBLISHED);
+    }
+
+    @Test
+    void gap_beginsAtTheLastBeat_unlessATradeIsMissingBeforeIt() {
+        goLive(first);
+        line.heard(START_US + 30 * SECOND);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+        line.giveUp(fill, "no answer");
+        line.live(second);
+        line.heard(START_US + 100 * SECOND);
+        line.live(trade(START_US + 101 * SECOND, 9, 5, 900));
+        line.liveSince(line.fill(), START_US + 101 * SECOND);
+        line.giveUp(line.fill(), "no answer");
+
+        assertThat(sink.events)
+                .contains(
+                        gap(START_US + 30 * SECOND, START_US + 90 * SECOND),
+                        gap(second.timeUs(), START_US + 101 * SECOND));
+    }
+
+    @Test
+    void moreThanCanBeHeld_isPartOfTheGap() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + SECOND);
+        for (int i = 0; i < 150; i++) {
+            line.live(trade(START_US + 2 * SECOND + i, 10 + i, 1, 101 + i));
+        }
+
+        line.giveUp(fill, "no answer");
+
+        assertThat(sink.events).containsExactly(first, gap(START_US, START_US + 2 * SECOND + 149));
+    }
+
+    @Test
+    void historyThatBeginsTooLate_leavesAGapBeforeIt() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+        line.history(fill, third);
+        line.join(fill);
+
+        assertThat(sink.events).containsExactly(first, gap(START_US, third.timeUs()), third);
+    }
+
+    @Test
+    void historyThatIsAskedAgain_hasToReachTheLineAgain() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+        line.ask(fill);
+        line.history(fill, first);
+        line.history(fill, second);
+        line.ask(fill);
+        var behind = trade(START_US + 20 * SECOND, 9, 5, 900);
+        line.history(fill, behind);
+
+        assertThat(line.join(fill)).isEqualTo(Joint.LIVE);
+        assertThat(sink.events)
+                .containsExactly(first, second, gap(second.timeUs(), behind.timeUs()), behind);
+    }
+
+    @Test
+    void historyThatDoesNotTellTheLastTradeAgain_isAskedAgain_thenToldToBeAGap() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+
+        assertThat(line.join(fill)).isEqualTo(Joint.ASK_AGAIN);
+        assertThat(line.join(fill)).isEqualTo(Joint.ASK_AGAIN);
+        assertThat(line.join(fill)).isEqualTo(Joint.LIVE);
+
+        assertThat(sink.events).containsExactly(first, gap(START_US, START_US + 90 * SECOND));
+    }
+
+    @Test
+    void tradesOfAGap_comeLate_eachOnce_andOnlyThose() {
+        goLive(first);
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 5 * SECOND);
+        line.giveUp(fill, "no answer");
+        var behind = trade(START_US + 6 * SECOND, 9, 5, 900);
+        line.live(behind);
+        line.live(third);
+        var gap = line.takeGaps().getFirst();
+
+        assertThat(line.late(gap, first)).isTrue();
+        assertThat(line.late(gap, second)).isFalse();
+        line.late(gap, second);
+        line.late(gap, third);
+        line.late(gap, behind);
+        line.filled(gap);
+        line.lost(gap);
+
+        assertThat(sink.trades()).containsExactly(first, behind, third, second);
+        assertThat(line.tally().gapsFilled()).isEqualTo(1);
+        assertThat(line.tally().gapsLost()).isZero();
+        assertThat(line.takeGaps()).isEmpty();
+    }
+
+    @Test
+    void firstFillThatBreaksOff_leavesAGapBehindItsLastTrade() {
+        int fill = line.beginFill();
+        line.liveSince(fill, START_US + 90 * SECOND);
+        line.history(fill, first);
+
+        assertThat(line.giveUp(fill, "no answer")).isTrue();
+
+        assertThat(sink.events).containsExactly(first, gap(START_US, START_US + 90 * SECOND));
+    }
+
+    @Test
+    void lineWithoutTrades_hasNoGap_andGoesOnAsking() {
+        int fill = line.beginFill();
+
+        assertThat(line.giveUp(fill, "no answer")).isFalse();
+
+        assertThat(line.isFilling(fill)).isTrue();
+        assertThat(sink.events).isEmpty();
+    }
+
+    private static FeedGap gap(long fromUs, long untilUs) {
+        return new FeedGap(AAPL, fromUs, untilUs, "24x7");
     }
 
     @Test

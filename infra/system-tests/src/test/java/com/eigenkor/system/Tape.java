@@ -1,8 +1,10 @@
 package com.eigenkor.system;
 
+import com.eigenkor.system.VendorFiles.Tick;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +30,17 @@ final class Tape {
      */
     static List<String> trades(int lookupPort, String symbol, Instant from, Instant to)
             throws IOException {
+        return ask(lookupPort, symbol, from, to).stream().map(Tape::trade).toList();
+    }
+
+    /** The same as prints. */
+    static List<Tick> ticks(int lookupPort, String symbol, Instant from, Instant to)
+            throws IOException {
+        return ask(lookupPort, symbol, from, to).stream().map(Tape::tick).toList();
+    }
+
+    private static List<String[]> ask(int lookupPort, String symbol, Instant from, Instant to)
+            throws IOException {
         try (var socket = new Socket("127.0.0.1", lookupPort)) {
             socket.setSoTimeout(60_000);
             var in =
@@ -37,18 +50,28 @@ final class Tape {
             send(socket, "S,SET PROTOCOL,6.2");
             in.readLine();
             send(socket, "HTT,%s,%s,%s,,,,1,tape,".formatted(symbol, eastern(from), eastern(to)));
-            var trades = new ArrayList<String>();
+            var rows = new ArrayList<String[]>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.contains("!ENDMSG!")) {
-                    return trades;
+                    return rows;
                 }
                 String[] field = line.split(",", -1);
                 if (field[1].equals("LH")) {
-                    trades.add(trade(field));
+                    rows.add(field);
                 }
             }
             throw new IOException("the answer ended early");
         }
+    }
+
+    private static Tick tick(String[] field) {
+        return new Tick(
+                LocalDateTime.parse(field[2], MICRO),
+                new BigDecimal(field[3]),
+                Long.parseLong(field[4]),
+                field[9].charAt(0),
+                Long.parseLong(field[8]),
+                Integer.parseInt(field[10]));
     }
 
     private static String trade(String[] field) {

@@ -104,8 +104,7 @@ public sealed interface FeedEvent {
      * @param untilUs when it was heard again, microseconds UTC; not before {@code timeUs}
      * @param calendar id of the session calendar
      */
-    record FeedGap(Symbol symbol, long timeUs, long untilUs, String calendar)
-            implements FeedEvent {
+    record FeedGap(Symbol symbol, long timeUs, long untilUs, String calendar) implements FeedEvent {
 
         public FeedGap {
             if (untilUs < timeUs) {

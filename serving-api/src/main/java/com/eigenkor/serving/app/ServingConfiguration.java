@@ -1,5 +1,6 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.explain.ExplainConfiguration;
 import com.eigenkor.serving.history.HistoryConfiguration;
@@ -72,6 +73,11 @@ class ServingConfiguration {
     @Bean
     SymbolPolicies policies(ServingSettings settings) {
         return settings.policies();
+    }
+
+    @Bean
+    RevisionWindow revisionWindow(ServingSettings settings) {
+        return settings.window();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.web.RequestLimit;
 import com.eigenkor.store.StoreSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostKept closed bars kept of each series for readers that return
  * @param mostSockets sockets open at a time
  * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, as the bars are cut
+ * @param window EIGENKOR_REVISION_WINDOW, as the bars are revised
  * @param origins web pages of other origins that may open sockets
  */
 record ServingSettings(
@@ -34,6 +36,7 @@ record ServingSettings(
         int mostKept,
         int mostSockets,
         SymbolPolicies policies,
+        RevisionWindow window,
         Set<String> origins,
         RequestLimit limit) {
 
@@ -58,6 +61,7 @@ record ServingSettings(
                 number(setting, "EIGENKOR_KEPT_BARS", 512, 64, 65_536),
                 number(setting, "EIGENKOR_MAX_SOCKETS", 10_000, 1, 1_000_000),
                 SymbolPolicies.from(setting),
+                RevisionWindow.from(setting),
                 set(text(setting, "EIGENKOR_ORIGINS", "")),
                 RequestLimit.parse(text(setting, "EIGENKOR_RATE_LIMIT", "100/10")));
     }

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.explain;
 
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.recut.Recut;
 import com.eigenkor.serving.symbols.SeriesNames;
@@ -19,10 +20,11 @@ public class ExplainConfiguration {
             BarStore bars,
             TradeStore trades,
             SymbolPolicies policies,
+            RevisionWindow window,
             SeriesNames names,
             Scheduler blocking,
             InstantSource clock) {
-        var recut = new Recut(trades, policies::of);
+        var recut = new Recut(trades, policies::of, window);
         return new ExplainController(new Explainer(bars, recut, clock), names, blocking);
     }
 }

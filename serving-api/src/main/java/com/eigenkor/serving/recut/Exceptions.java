@@ -1,6 +1,7 @@
 package com.eigenkor.serving.recut;
 
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.store.ArchivedTrade;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,22 +22,23 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>those that a correction deletes. It takes out the newest trade before it that is still in
  *       the bars, of the same event time, market center and tick id.
- *   <li>those that came too late: when the symbol was more than 24 hours further. How far it was is
- *       taken from its trades, for the store keeps no clock beats.
+ *   <li>those that came too late: when the symbol was further than the revision window. How far it
+ *       was is taken from its trades, for the store keeps no clock beats.
  *   <li>those before the second of the first trade of all, which are the vendor's to tell.
  * </ul>
  */
 final class Exceptions {
 
-    private static final long WINDOW_MS = Duration.ofHours(24).toMillis();
     private static final long BEHIND_MS = Duration.ofDays(6).toMillis();
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final StoredTrades trades;
+    private final RevisionWindow window;
     private final Map<Place, LeftOut> found = new HashMap<>();
 
-    Exceptions(StoredTrades trades) {
+    Exceptions(StoredTrades trades, RevisionWindow window) {
         this.trades = trades;
+        this.window = window;
     }
 
     /** What the vendor names a trade by. */
@@ -134,7 +136,7 @@ final class Exceptions {
         each(fromMs, toMs, stored -> found.put(Place.of(stored), LeftOut.refused(why)));
     }
 
-    /** Only what came behind a trade of a day later can be too late. */
+    /** Only what came behind a trade of more than the window later can be too late. */
     private void tooLate(long fromMs, long toMs) {
         Optional<ArchivedTrade> fence = firstAfterTheWindow(fromMs);
         if (fence.isEmpty()) {
@@ -147,9 +149,16 @@ final class Exceptions {
                     if (Place.isBefore(fence.get(), stored) && isTooLate(stored)) {
                         found.put(
                                 Place.of(stored),
-                                LeftOut.refused("it came more than 24 hours late"));
+                                LeftOut.refused("it came later than " + said(window.length())));
                     }
                 });
+    }
+
+    /** In whole hours where it is, as {@code PT90M} says it otherwise. */
+    private static String said(Duration window) {
+        return Duration.ofHours(window.toHours()).equals(window)
+                ? window.toHours() + " hours"
+                : window.toString();
     }
 
     private boolean isTooLate(ArchivedTrade stored) {
@@ -159,7 +168,7 @@ final class Exceptions {
     }
 
     private Optional<ArchivedTrade> firstAfterTheWindow(long timeMs) {
-        long fromMs = timeMs + WINDOW_MS + 1;
+        long fromMs = timeMs + window.length().toMillis() + 1;
         return trades.first(fromMs, fromMs + BEHIND_MS, Exceptions::moves);
     }
 

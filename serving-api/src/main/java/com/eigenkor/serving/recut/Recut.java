@@ -3,6 +3,7 @@ package com.eigenkor.serving.recut;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.SessionCalendar;
@@ -30,13 +31,17 @@ public final class Recut {
 
     private final TradeStore store;
     private final Function<Symbol, EligibilityPolicy> policies;
+    private final RevisionWindow window;
 
     /**
      * @param policies of the bars of each symbol
+     * @param window how late a trade may be and still be in its bars
      */
-    public Recut(TradeStore store, Function<Symbol, EligibilityPolicy> policies) {
+    public Recut(
+            TradeStore store, Function<Symbol, EligibilityPolicy> policies, RevisionWindow window) {
         this.store = store;
         this.policies = policies;
+        this.window = window;
     }
 
     /** Name and version of the table that says what a symbol's trades do. */
@@ -75,7 +80,9 @@ public final class Recut {
         var deletes = new HashSet<Trade>();
         Cut cut = bar(new Run(trades, stretch, Map.of(), deletes), stored, mostListed);
         if (!deletes.isEmpty()) {
-            var deleted = new Exceptions(trades).deleted(stretch.fromMs(), stretch.toMs(), deletes);
+            var deleted =
+                    new Exceptions(trades, window)
+                            .deleted(stretch.fromMs(), stretch.toMs(), deletes);
             cut = bar(new Run(trades, stretch, deleted, deletes), stored, mostListed);
         }
         if (cut.bar().filter(bar -> Fields.differing(stored, bar).isEmpty()).isPresent()) {
@@ -85,8 +92,9 @@ public final class Recut {
         return bar(new Run(trades, stretch, all, deletes), stored, mostListed);
     }
 
-    private static Map<Place, LeftOut> exceptions(StoredTrades trades, Stretch stretch) {
-        return new Exceptions(trades).all(stretch.whole().startMs(), stretch.whole().endMs());
+    private Map<Place, LeftOut> exceptions(StoredTrades trades, Stretch stretch) {
+        return new Exceptions(trades, window)
+                .all(stretch.whole().startMs(), stretch.whole().endMs());
     }
 
     private Cut bar(Run run, Bar stored, int mostListed) {

@@ -54,7 +54,7 @@ public final class VerifyMain {
                 var trades = TradeStore.open(settings.store())) {
             var listing = api.listing(request.symbol());
             var day = Day.of(request, SessionCalendar.of(listing.calendar()), store);
-            var recut = new Recut(trades, settings.policies()::of);
+            var recut = new Recut(trades, settings.policies()::of, settings.window());
             var fromTrades = new FromTrades(recut, store, day, listing.decimals());
             var verification =
                     new Verification(topics, store, api, fromTrades, day, Clock.systemUTC());

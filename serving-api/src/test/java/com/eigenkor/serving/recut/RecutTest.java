@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
@@ -36,7 +37,7 @@ class RecutTest {
     void open() {
         store = TradeStore.open(new StoreSettings.Sqlite(folder.resolve("bars.db")));
         tape = new Tape(store, SYMBOL);
-        recut = new Recut(store, _ -> EligibilityPolicy.IQFEED_V1);
+        recut = new Recut(store, _ -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
     }
 
     @AfterEach
@@ -183,7 +184,7 @@ class RecutTest {
 
         assertThat(minute.high()).isEqualTo(1002);
         assertThat(explained(minute).leftOut().kept().getFirst().why())
-                .isEqualTo("it came more than 24 hours late");
+                .isEqualTo("it came later than 24 hours");
     }
 
     @Test

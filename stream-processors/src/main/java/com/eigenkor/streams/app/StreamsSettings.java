@@ -1,6 +1,7 @@
 package com.eigenkor.streams.app;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.store.StoreSettings;
 import com.eigenkor.streams.topology.Cutting;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsent EIGENKOR_UNSENT_SPECS, a comma list such as {@code 1tick}: stock specs whose closed
  *     bars go to no topic and no store; each trade alone makes two records on those of 1tick
  * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
+ * @param window EIGENKOR_REVISION_WINDOW, how late a trade may be and still revise
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
  */
 public record StreamsSettings(
@@ -49,6 +51,7 @@ public record StreamsSettings(
         String compression,
         Set<BarSpec> unsent,
         SymbolPolicies policies,
+        RevisionWindow window,
         Period keepTrades) {
 
     /** The topology's application id, which is its consumer group too. */
@@ -82,6 +85,7 @@ public record StreamsSettings(
                 compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
                 specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
                 SymbolPolicies.from(setting),
+                RevisionWindow.from(setting),
                 Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
     }
 
@@ -93,7 +97,7 @@ public record StreamsSettings(
 
     /** What is cut, and by which rules. */
     public Cutting cutting() {
-        return new Cutting(policies::of, unsent);
+        return new Cutting(policies::of, window, unsent);
     }
 
     /** What the topology runs with. */

@@ -15,6 +15,7 @@ import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class BarEngine {
 
     /** How late a trade may be and still revise, unless said otherwise. */
-    public static final Duration WINDOW = Duration.ofHours(24);
+    public static final Duration WINDOW = RevisionWindow.USUAL.length();
 
     private final Choice choice;
     private final long windowMs;
@@ -93,7 +94,8 @@ public final class BarEngine {
                         case DELETE -> delete(state, trade, out);
                     };
             case ClockBeat beat -> beat(state, beat, out);
-            case FeedGap _, Recut _ -> Outcome.IGNORED;
+            case FeedGap gap -> gap(state, gap, out);
+            case Recut _ -> Outcome.IGNORED;
         };
     }
 
@@ -169,6 +171,21 @@ public final class BarEngine {
             return Outcome.OUT_OF_RANGE;
         }
         advance(state, beat.timeUs(), out);
+        return Outcome.TAKEN;
+    }
+
+    private static Outcome gap(SymbolState state, FeedGap gap, BarSink out) {
+        long fromMs = Math.floorDiv(gap.timeUs(), 1000L);
+        long toMs = Math.floorDiv(gap.untilUs(), 1000L);
+        if (!Range.isTime(fromMs) || !Range.isTime(toMs)) {
+            return Outcome.OUT_OF_RANGE;
+        }
+        if (!isKnown(state, gap.calendar())) {
+            return Outcome.UNKNOWN_CALENDAR;
+        }
+        advance(state, gap.timeUs(), out);
+        Markers.cut(state, fromMs, out);
+        state.gapToMs = Math.max(state.gapToMs, toMs);
         return Outcome.TAKEN;
     }
 

@@ -44,6 +44,10 @@ final class Cell {
     /** Trades that were deleted and keep their place in a tick bar. */
     long deletedCount;
 
+    Interval interval() {
+        return new Interval(startMs, endMs, tradingDate);
+    }
+
     void begin(Interval interval) {
         begin(interval.startMs(), interval.endMs(), interval.tradingDate());
     }

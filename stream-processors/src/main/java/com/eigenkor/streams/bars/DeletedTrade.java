@@ -71,9 +71,8 @@ final class DeletedTrade {
 
     /** Without a price of its own, it may be counted among those that wait for one. */
     private void unwait(Cell others) {
-        Unpriced waiting = state.unpricedOf(trade.sessionStartMs);
-        if (waiting != null && kept.isWaiting(trade)) {
-            waiting.sum.copyNumbers(others);
+        if (kept.isWaiting(trade)) {
+            state.unpricedOf(trade.sessionStartMs).sum.copyNumbers(others);
         }
     }
 }

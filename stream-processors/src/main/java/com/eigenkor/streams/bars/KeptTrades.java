@@ -113,7 +113,7 @@ final class KeptTrades {
             before.put(line, held);
         }
         keep(state.unpriced);
-        keep(state.earlierUnpriced);
+        state.earlierUnpriced.waiting().forEach(this::keep);
     }
 
     private void keep(Unpriced unpriced) {
@@ -132,14 +132,10 @@ final class KeptTrades {
      * Keeps a trade that has just been added.
      *
      * @param tick its bar of one tick; null if it sets no price under a day
-     * @param isWaitedFor whether its session still counts the trades that wait for a price
      */
-    void add(Kept kept, @Nullable Entry tick, boolean isWaitedFor) {
+    void add(Kept kept, @Nullable Entry tick) {
         trades.add(kept);
         kept.tick = tick;
-        if (!isWaitedFor) {
-            return;
-        }
         if (tick == null) {
             waiting.add(kept);
             return;

@@ -165,7 +165,7 @@ final class LateTrade {
     }
 
     private @Nullable Entry ticksOfTheSessionOver(long price, Effect effect, Revisions revisions) {
-        Unpriced unpriced = unpriced();
+        Unpriced unpriced = state.unpricedOf(session.startMs());
         if (!effect.isLastIntraday()) {
             unpriced.add(trade, price, effect);
             return null;
@@ -183,12 +183,6 @@ final class LateTrade {
         }
         unpriced.clear();
         return single;
-    }
-
-    /** Those of a session long past are kept by nobody. */
-    private Unpriced unpriced() {
-        Unpriced known = state.unpricedOf(session.startMs());
-        return known != null ? known : new Unpriced();
     }
 
     /** The last bar of the session if it closed short, else a new one behind it. */
@@ -235,8 +229,7 @@ final class LateTrade {
         Line line = state.intraday.get(position);
         int at = line.closed.indexAt(timeMs);
         if (at != ABSENT) {
-            Cell cell = line.closed.entries().get(at).cell;
-            return new Interval(cell.startMs, cell.endMs, cell.tradingDate);
+            return line.closed.entries().get(at).cell.interval();
         }
         return session.interval(Specs.INTRADAY.get(position).seconds(), timeMs);
     }

@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 final class PolicyBytes {
 
     private static final int SUM_BYTES = 1 + 4 * Long.BYTES;
+    private static final int WAITING_BYTES = 3 * Long.BYTES + SUM_BYTES;
 
     private PolicyBytes() {}
 
     static int size(SymbolState state) {
-        int size = 1 + 2 * SUM_BYTES;
+        int size = 2 + SUM_BYTES + state.earlierUnpriced.waiting().size() * WAITING_BYTES;
         for (Since since : state.policies.all()) {
             size += 1 + since.policy().id().length() + Long.BYTES;
         }
@@ -30,7 +31,11 @@ final class PolicyBytes {
             out.put(since.startMs());
         }
         put(state.unpriced.sum, out);
-        put(state.earlierUnpriced.sum, out);
+        out.put((byte) state.earlierUnpriced.waiting().size());
+        for (Unpriced earlier : state.earlierUnpriced.waiting()) {
+            StateLayout.put(earlier, out);
+            put(earlier.sum, out);
+        }
     }
 
     private static void put(byte[] id, StateBytes out) {
@@ -51,11 +56,17 @@ final class PolicyBytes {
             var policy = EligibilityPolicy.of(StateLayout.text(in));
             state.policies.all().add(new Since(in.getLong(), policy));
         }
-        getSums(state, in);
+        get(state.unpriced.sum, in);
+        for (int left = in.get(); left > 0; left--) {
+            var earlier = new Unpriced();
+            StateLayout.get(earlier, in);
+            get(earlier.sum, in);
+            state.earlierUnpriced.of(earlier.sessionStartMs).set(earlier);
+        }
     }
 
-    /** Of a state that knows the current policy and the one before it only. */
-    static void getTwo(SymbolState state, ByteBuffer in) {
+    /** Of a state that knows the current policy and session and those before them only. */
+    static void getTwo(SymbolState state, Unpriced waitedBefore, ByteBuffer in) {
         String current = StateLayout.text(in);
         String earlier = StateLayout.text(in);
         long sinceMs = in.getLong();
@@ -65,7 +76,8 @@ final class PolicyBytes {
         if (sinceMs != Long.MIN_VALUE) {
             state.policies.all().add(new Since(sinceMs, EligibilityPolicy.of(current)));
         }
-        getSums(state, in);
+        get(state.unpriced.sum, in);
+        get(waitedBefore.sum, in);
     }
 
     /** Of a state from before there was a choice. */
@@ -73,11 +85,6 @@ final class PolicyBytes {
         if (state.hasTrades) {
             state.policies.all().add(new Since(Long.MIN_VALUE, EligibilityPolicy.IQFEED_V1));
         }
-    }
-
-    private static void getSums(SymbolState state, ByteBuffer in) {
-        get(state.unpriced.sum, in);
-        get(state.earlierUnpriced.sum, in);
     }
 
     private static void get(Cell waiting, ByteBuffer in) {

@@ -136,8 +136,13 @@ final class Range {
                 return false;
             }
         }
-        if (!widens(state.unpriced.sum, factor) || !widens(state.earlierUnpriced.sum, factor)) {
+        if (!widens(state.unpriced.sum, factor)) {
             return false;
+        }
+        for (Unpriced earlier : state.earlierUnpriced.waiting()) {
+            if (!widens(earlier.sum, factor)) {
+                return false;
+            }
         }
         return isWithin(state.lastPrice, MOST_PRICE / factor);
     }
@@ -195,11 +200,18 @@ final class Range {
     }
 
     private static double waitingVolume(SymbolState state) {
-        return (double) state.unpriced.sum.totalVolume + state.earlierUnpriced.sum.totalVolume;
+        double volume = state.unpriced.sum.totalVolume;
+        for (Unpriced earlier : state.earlierUnpriced.waiting()) {
+            volume += earlier.sum.totalVolume;
+        }
+        return volume;
     }
 
     private static double waitingNotional(SymbolState state) {
-        return Math.abs((double) state.unpriced.sum.notional)
-                + Math.abs((double) state.earlierUnpriced.sum.notional);
+        double notional = Math.abs((double) state.unpriced.sum.notional);
+        for (Unpriced earlier : state.earlierUnpriced.waiting()) {
+            notional += Math.abs((double) earlier.sum.notional);
+        }
+        return notional;
     }
 }

@@ -26,10 +26,13 @@ public final class StateLayout {
      */
     private static final byte WITH_POLICIES_AND_DELETES = 3;
 
-    /** The first that tells gaps of the feed, and more than two policies. */
+    /**
+     * The first that tells gaps of the feed, more than two policies, and what waits for a price in
+     * more than two sessions.
+     */
     private static final byte WITH_GAPS_AND_RECUTS = 4;
 
-    private static final int COMMON_BYTES = 2 + 12 * Long.BYTES + 2;
+    private static final int COMMON_BYTES = 2 + 9 * Long.BYTES + 2;
     private static final int LINE_BYTES = 1 + 4 * Long.BYTES + Integer.BYTES;
     private static final int CELL_BYTES = 13 * Long.BYTES + Integer.BYTES;
     private static final int TICK_BYTES = Integer.BYTES;
@@ -56,7 +59,6 @@ public final class StateLayout {
         out.put(state.watermarkUs);
         out.put(state.dailyWatermarkMs);
         put(state.unpriced, out);
-        put(state.earlierUnpriced, out);
         for (Line line : state.all) {
             put(line, out);
         }
@@ -123,21 +125,25 @@ public final class StateLayout {
         state.lastPrice = in.getLong();
         state.watermarkUs = in.getLong();
         state.dailyWatermarkMs = in.getLong();
+        var earlier = new Unpriced();
         if (version > OLDEST) {
             get(state.unpriced, in);
-            get(state.earlierUnpriced, in);
         } else {
             in.position(in.position() + 2 * Long.BYTES);
+        }
+        if (version > OLDEST && version < WITH_GAPS_AND_RECUTS) {
+            get(earlier, in);
         }
         state.all.forEach(line -> get(line, in, version));
         if (version >= WITH_GAPS_AND_RECUTS) {
             PolicyBytes.get(state, in);
             state.gapToMs = in.getLong();
         } else if (version >= WITH_POLICIES_AND_DELETES) {
-            PolicyBytes.getTwo(state, in);
+            PolicyBytes.getTwo(state, earlier, in);
         } else {
             PolicyBytes.getNone(state);
         }
+        state.earlierUnpriced.of(earlier.sessionStartMs).set(earlier);
         state.findDue();
         state.forgetClosedBars();
         return state;
@@ -149,13 +155,13 @@ public final class StateLayout {
                 .orElseThrow();
     }
 
-    private static void put(Unpriced unpriced, StateBytes out) {
+    static void put(Unpriced unpriced, StateBytes out) {
         out.put(unpriced.sessionStartMs);
         out.put(unpriced.sum.totalVolume);
         out.put(unpriced.sum.excludedCount);
     }
 
-    private static void get(Unpriced unpriced, ByteBuffer in) {
+    static void get(Unpriced unpriced, ByteBuffer in) {
         unpriced.sessionStartMs = in.getLong();
         unpriced.sum.totalVolume = in.getLong();
         unpriced.sum.excludedCount = in.getLong();

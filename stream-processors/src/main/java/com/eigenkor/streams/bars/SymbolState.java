@@ -46,14 +46,15 @@ public final class SymbolState {
     /** End of the last day that is over. */
     long dailyWatermarkMs = Long.MIN_VALUE;
 
-    /** Of the session of the last trade on time, and of the one before it. */
+    /** Of the session of the last trade on time. */
     final Unpriced unpriced = new Unpriced();
 
-    final Unpriced earlierUnpriced = new Unpriced();
+    /** Of the sessions before it. */
+    final EarlierUnpriced earlierUnpriced = new EarlierUnpriced();
 
     final Policies policies = new Policies();
 
-    /** Up to here the feed was cut last; the least number where it never was. */
+    /** How far the gaps of the feed reach; the least number where there was none. */
     long gapToMs = Long.MIN_VALUE;
 
     final Range.Room room = new Range.Room();
@@ -104,6 +105,11 @@ public final class SymbolState {
         return hasTrades;
     }
 
+    /** Whether the feed has been cut at an instant, or later. */
+    public boolean wasCutSince(long timeMs) {
+        return timeMs <= gapToMs;
+    }
+
     /** Keeps every closed bar and trade from now on, for trades that come late or are deleted. */
     public void keepAllClosedBars() {
         all.forEach(line -> line.closed.keepAll());
@@ -126,16 +132,15 @@ public final class SymbolState {
             boolean isInDay) {
         if (kept != null) {
             var added = new KeptTrades.Kept(trade, effect, sessionStartMs, isOnTime, isInDay);
-            kept.add(added, tick, unpricedOf(sessionStartMs) != null);
+            kept.add(added, tick);
         }
     }
 
-    /** The trades of a session that wait for a price; null when it is long past. */
-    @Nullable Unpriced unpricedOf(long sessionStartMs) {
-        if (unpriced.sessionStartMs == sessionStartMs) {
-            return unpriced;
-        }
-        return earlierUnpriced.sessionStartMs == sessionStartMs ? earlierUnpriced : null;
+    /** The trades of a session that wait for a price. */
+    Unpriced unpricedOf(long sessionStartMs) {
+        return unpriced.sessionStartMs == sessionStartMs
+                ? unpriced
+                : earlierUnpriced.of(sessionStartMs);
     }
 
     /** The closed bars are not known: the state comes from its bytes. */
@@ -173,7 +178,7 @@ public final class SymbolState {
         room.close();
         all.forEach(line -> line.rescale(factor));
         unpriced.sum.rescale(factor);
-        earlierUnpriced.sum.rescale(factor);
+        earlierUnpriced.waiting().forEach(earlier -> earlier.sum.rescale(factor));
         lastPrice = Math.multiplyExact(lastPrice, factor);
         scale = newScale;
     }

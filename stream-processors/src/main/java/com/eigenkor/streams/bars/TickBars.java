@@ -43,11 +43,10 @@ final class TickBars {
                 : null;
     }
 
-    /** Those of the session before may still find their price, in a late trade. */
+    /** Those of the sessions before may still find their price, in a late trade. */
     static void enter(SymbolState state, Session session) {
         if (state.unpriced.sessionStartMs != session.startMs()) {
-            state.earlierUnpriced.set(state.unpriced);
-            state.unpriced.begin(session.startMs());
+            state.earlierUnpriced.enter(session.startMs(), state.unpriced);
         }
     }
 

@@ -38,7 +38,7 @@ final class Unpriced {
         }
     }
 
-    private boolean isEmpty() {
+    boolean isEmpty() {
         return sum.excludedCount == 0;
     }
 }

@@ -4,6 +4,7 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
@@ -29,6 +30,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
     private final BarMeters meters;
     private final TradesReader reader;
     private final Set<BarSpec> unsent;
+    private final RevisionWindow window;
     private final Runnable hurry;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final BarEngine engine;
@@ -42,7 +44,8 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
      * @param hurry has what was sent so far go out at once
      */
     BarProcessor(Cutting cutting, BarMeters meters, TradesReader reader, Runnable hurry) {
-        this.engine = new BarEngine(cutting.policies(), BarEngine.WINDOW);
+        this.engine = new BarEngine(cutting.policies(), cutting.window().length());
+        this.window = cutting.window();
         this.unsent = cutting.unsent();
         this.meters = meters;
         this.reader = reader;
@@ -57,7 +60,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
                 new LineHistory(
                         engine,
                         states,
-                        new Snapshots(context.getStateStore(BarsTopology.SNAPSHOTS)),
+                        new Snapshots(context.getStateStore(BarsTopology.SNAPSHOTS), window),
                         reader,
                         meters,
                         context.taskId().partition());
@@ -140,10 +143,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         return switch (event) {
             case FeedEvent.Trade trade -> trade.source() == FeedEvent.Source.BACKFILL;
             case FeedEvent.VendorBar _ -> true;
-            case FeedEvent.Correction _,
-                    ClockBeat _,
-                    FeedEvent.FeedGap _,
-                    FeedEvent.Recut _ ->
+            case FeedEvent.Correction _, ClockBeat _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
                     false;
         };
     }

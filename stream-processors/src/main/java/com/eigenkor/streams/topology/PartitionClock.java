@@ -37,11 +37,18 @@ final class PartitionClock {
     /**
      * Closes what an event must find closed. What the clock has closed for the partition is closed
      * for each of its symbols; but history of a symbol that joins lies behind the clock, and its
-     * own line says what is late.
+     * own line says what is late. History that fills a gap which has been told is no such.
      */
     void closeBefore(FeedEvent event, BarEngine engine, SymbolState state, BarSink out) {
-        if (event instanceof FeedEvent.Trade trade && trade.source() == FeedEvent.Source.LIVE) {
+        if (event instanceof FeedEvent.Trade trade && isUnderTheClock(trade, state)) {
             engine.accept(state, latest, out);
         }
+    }
+
+    private static boolean isUnderTheClock(FeedEvent.Trade trade, SymbolState state) {
+        return switch (trade.source()) {
+            case LIVE -> true;
+            case BACKFILL -> state.wasCutSince(Math.floorDiv(trade.timeUs(), 1000L));
+        };
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.store.StoreSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ class StreamsSettingsTest {
                                 "lz4",
                                 Set.of(),
                                 new SymbolPolicies(EligibilityPolicy.IQFEED_V1, Map.of()),
+                                RevisionWindow.USUAL,
                                 Period.ofDays(180)));
     }
 
@@ -57,6 +60,7 @@ class StreamsSettingsTest {
         given.put("EIGENKOR_COMPRESSION", "zstd");
         given.put("EIGENKOR_POLICY", "us-eq-v1");
         given.put("EIGENKOR_POLICIES", "@ES#=iqfeed-v1, AAPL = us-eq-v1");
+        given.put("EIGENKOR_REVISION_WINDOW", " P3D ");
         given.put("EIGENKOR_TRADES_DAYS", "30");
         assertThat(settings())
                 .isEqualTo(
@@ -78,6 +82,7 @@ class StreamsSettingsTest {
                                                 EligibilityPolicy.IQFEED_V1,
                                                 new Symbol("AAPL"),
                                                 EligibilityPolicy.US_EQ_V1)),
+                                new RevisionWindow(Duration.ofDays(3)),
                                 Period.ofDays(30)));
     }
 
@@ -88,6 +93,9 @@ class StreamsSettingsTest {
         "EIGENKOR_STREAM_THREADS,many",
         "EIGENKOR_HEALTH_PORT,99999999999",
         "EIGENKOR_TRADES_DAYS,0",
+        "EIGENKOR_REVISION_WINDOW,24h",
+        "EIGENKOR_REVISION_WINDOW,PT-1S",
+        "EIGENKOR_REVISION_WINDOW,PT144H0.001S",
         "EIGENKOR_UNSENT_SPECS,7tick",
         "EIGENKOR_COMPRESSION,zip"
     })

@@ -213,7 +213,7 @@ class BarEngineProperties {
         return switch (event) {
             case Trade trade -> trade.scale();
             case FeedEvent.VendorBar bar -> bar.scale();
-            case FeedEvent.Correction _, ClockBeat _ -> 0;
+            case FeedEvent.Correction _, ClockBeat _, FeedEvent.FeedGap _, FeedEvent.Recut _ -> 0;
         };
     }
 

@@ -231,7 +231,7 @@ class BarEngineTest {
                 .hasMessageContaining("layout version 9");
     }
 
-    /** The third layout told the current policy and the one before, and no gap. */
+    /** The third layout told the current policy and session, those before, and no gap. */
     @ParameterizedTest
     @CsvSource({"iqfeed-v1,iqfeed-v1", "us-eq-v1,us-eq-v1", "iqfeed-v1,us-eq-v1"})
     void stateLayout_beforeGapsAndRecuts_knewTwoPolicies_andGoesOnSo(String first, String then) {
@@ -247,21 +247,25 @@ class BarEngineTest {
     }
 
     private static byte[] third(byte[] fourth, SymbolState state) {
-        int sumBytes = 2 * 33;
+        int earlierWaiting = 68 + "us-equity".length();
+        int sumBytes = 33;
         int gapBytes = 8;
         int lines = fourth.length - gapBytes - PolicyBytes.size(state);
         var since = state.policies.all().getLast();
         byte[] current = since.policy().id().getBytes(StandardCharsets.US_ASCII);
         byte[] earlier =
                 state.policies.all().getFirst().policy().id().getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(lines + thirdPolicyBytes(state))
-                .put(fourth, 0, lines)
+        return ByteBuffer.allocate(lines + 24 + thirdPolicyBytes(state))
+                .put(fourth, 0, earlierWaiting)
+                .put(new byte[24])
+                .put(fourth, earlierWaiting, lines - earlierWaiting)
                 .put((byte) current.length)
                 .put(current)
                 .put((byte) earlier.length)
                 .put(earlier)
                 .putLong(since.startMs())
-                .put(fourth, fourth.length - gapBytes - sumBytes, sumBytes)
+                .put(fourth, fourth.length - gapBytes - 1 - sumBytes, sumBytes)
+                .put(new byte[sumBytes])
                 .put(0, (byte) 3)
                 .array();
     }
@@ -278,7 +282,9 @@ class BarEngineTest {
     void stateLayout_beforePoliciesAndDeletes_wasCutUnderIqfeed_andGoesOnSo() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        var read = new StateLayout().decode(SYMBOL, second(third(bytes, state), thirdPolicyBytes(state)));
+        var read =
+                new StateLayout()
+                        .decode(SYMBOL, second(third(bytes, state), thirdPolicyBytes(state)));
         assertThat(read.policy()).contains(EligibilityPolicy.IQFEED_V1);
         assertThat(new StateLayout().encode(read)).isEqualTo(bytes);
     }

@@ -21,6 +21,7 @@ import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class BatchBars {
 
     private final SessionCalendar calendar;
     private final Function<Session, Rules> rules;
+    private final long windowMs;
     private final Set<Trade> late;
     private final Set<Trade> refused;
     private final Set<Trade> deleted;
@@ -71,8 +73,17 @@ final class BatchBars {
      * @param rules of each session
      */
     BatchBars(SessionCalendar calendar, List<FeedEvent> line, Function<Session, Rules> rules) {
+        this(calendar, line, rules, Duration.ofDays(1));
+    }
+
+    BatchBars(
+            SessionCalendar calendar,
+            List<FeedEvent> line,
+            Function<Session, Rules> rules,
+            Duration window) {
         this.calendar = calendar;
         this.rules = rules;
+        this.windowMs = window.toMillis();
         var events = line.stream().map(BatchBars::inserted).toList();
         late = late(events);
         refused = refused(events);
@@ -133,7 +144,7 @@ final class BatchBars {
                         there.stream()
                                 .filter(trade -> isSame(trade, named) && !gone.contains(trade))
                                 .findFirst();
-                if (found.isEmpty() || ms(named) < nowMs - 86_400_000L) {
+                if (found.isEmpty() || ms(named) < nowMs - windowMs) {
                     vain.add(delete);
                 } else {
                     gone.add(found.get());
@@ -175,7 +186,7 @@ final class BatchBars {
             } else if (late.contains(trade)
                     && (first == null
                             || trade.timeUs() / SECOND_US < first.timeUs() / SECOND_US
-                            || ms(trade) < nowMs - 86_400_000L)) {
+                            || ms(trade) < nowMs - windowMs)) {
                 refused.add(trade);
             }
         }
@@ -188,13 +199,13 @@ final class BatchBars {
     }
 
     /** What an event says to be over. */
-    private static long overUs(FeedEvent event) {
+    static long overUs(FeedEvent event) {
         return switch (event) {
             case Trade trade when trade.basis() != Basis.SETTLE -> trade.timeUs();
             case ClockBeat beat -> beat.timeUs();
+            case FeedEvent.FeedGap gap -> gap.timeUs();
             case VendorBar bar when !bar.spec().isDaily() -> bar.timeUs() + 60 * SECOND_US;
-            case Trade _, VendorBar _, Correction _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
-                    Long.MIN_VALUE;
+            case Trade _, VendorBar _, Correction _, FeedEvent.Recut _ -> Long.MIN_VALUE;
         };
     }
 

@@ -3,6 +3,7 @@ package com.eigenkor.streams.bars;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.Symbol;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ import java.util.SplittableRandom;
 final class Feed {
 
     private EligibilityPolicy policy;
-    private final BarEngine engine = new BarEngine(_ -> policy, BarEngine.WINDOW);
+    private final BarEngine engine;
     private final StateLayout layout = new StateLayout();
     private final Symbol symbol;
     private final List<FeedEvent> line = new ArrayList<>();
@@ -28,8 +29,13 @@ final class Feed {
     }
 
     Feed(Symbol symbol, Rules rules) {
+        this(symbol, rules, BarEngine.WINDOW);
+    }
+
+    Feed(Symbol symbol, Rules rules, Duration window) {
         this.symbol = symbol;
         policy = rules.policy;
+        engine = new BarEngine(_ -> policy, window);
         state = new SymbolState(symbol);
     }
 
@@ -78,16 +84,20 @@ final class Feed {
      */
     static Feed restarted(
             RandomMarket market, List<FeedEvent> events, Rules rules, long seed, int percent) {
-        var random = new SplittableRandom(seed);
         var feed = new Feed(market.symbol(), rules);
+        feed.acceptRestarted(events, seed, percent);
+        return feed;
+    }
+
+    void acceptRestarted(List<FeedEvent> events, long seed, int percent) {
+        var random = new SplittableRandom(seed);
         for (FeedEvent event : events) {
             if (random.nextInt(100) < percent) {
-                feed.restart();
+                restart();
             } else if (random.nextInt(100) < percent) {
-                feed.forget();
+                forget();
             }
-            feed.accept(event);
+            accept(event);
         }
-        return feed;
     }
 }

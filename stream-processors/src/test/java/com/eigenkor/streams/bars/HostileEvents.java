@@ -6,6 +6,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -47,6 +48,9 @@ final class HostileEvents {
         if (random.nextInt(40) == 0) {
             calendar = CALENDARS.get(random.nextInt(CALENDARS.size()));
         }
+        if (oneIn(50)) {
+            return gap();
+        }
         if (history-- > 0) {
             return vendorBar();
         }
@@ -58,6 +62,11 @@ final class HostileEvents {
             case 4, 5 -> trade(number(), Math.abs(number() / 2));
             default -> trade(random.nextLong(1_000_000), random.nextLong(1_000));
         };
+    }
+
+    private FeedGap gap() {
+        long us = oneIn(8) ? random.nextLong() / 2 : (nowMs - delayMs()) * 1000;
+        return new FeedGap(SYMBOL, us, us + random.nextLong(1 + Math.abs(number() / 2)), calendar);
     }
 
     /** Often one of the last, seldom one that never came. */

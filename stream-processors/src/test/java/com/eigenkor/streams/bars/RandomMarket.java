@@ -6,6 +6,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -15,14 +16,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A seeded line of one symbol: perhaps vendor days and minutes, the last up to the first trade,
  * then some sessions of trades with bursts inside a millisecond, trades behind newer ones of their
- * second, trades that come too late, quiet hours, every basis and condition, and clock beats in
- * between. Half of the lines change the number of decimals. Begins near a clock change, a holiday
- * or a half day more often than chance would.
+ * second, trades that come too late, quiet hours, every basis and condition, clock beats and gaps
+ * of the feed in between. Half of the lines change the number of decimals. Begins near a clock
+ * change, a holiday or a half day more often than chance would.
  */
 final class RandomMarket {
 
@@ -61,7 +61,7 @@ final class RandomMarket {
     private final SessionCalendar calendar;
     private final List<FeedEvent> events = new ArrayList<>();
     private final boolean changesScale;
-    private @Nullable Session traded;
+    private final List<Session> traded = new ArrayList<>();
     private long price;
     private long dayVolume;
     private long tickId;
@@ -80,11 +80,15 @@ final class RandomMarket {
         }
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             trades(session, firstMs);
-            traded = session;
+            traded.add(session);
             while (random.nextInt(3) == 0) {
                 earlierSession();
             }
-            session = later(session);
+            Session next = later(session);
+            if (random.nextInt(4) == 0) {
+                gaps(session.endMs() * 1000, next.startMs() * 1000);
+            }
+            session = next;
             firstMs = firstTradeMs(session);
         }
     }
@@ -183,6 +187,9 @@ final class RandomMarket {
                 earlierSession();
             }
             long next = us + pause();
+            if (random.nextInt(60) == 0) {
+                gaps(us, Math.min(us + (next - us) / 2, session.endMs() * 1000));
+            }
             if (random.nextInt(6) == 0) {
                 events.add(new ClockBeat(Math.min(us + (next - us) / 2, session.endMs() * 1000)));
             }
@@ -193,15 +200,45 @@ final class RandomMarket {
         }
     }
 
+    /** The feed was cut between two instants, perhaps twice; what is heard then lies anywhere. */
+    private void gaps(long fromUs, long toUs) {
+        long anyUs = fromUs + random.nextLong(toUs - fromUs + 1);
+        long us = random.nextBoolean() ? anyUs : Math.min(toUs, wholeSecond(anyUs));
+        long untilUs = us + gap();
+        long endUs = random.nextBoolean() ? untilUs : wholeSecond(untilUs);
+        events.add(new FeedGap(SYMBOL, us, endUs, calendar.id()));
+        if (us < toUs && random.nextInt(3) == 0) {
+            gaps(us, toUs);
+        }
+    }
+
+    /** At an instant or next after it: intervals begin and end there. */
+    private static long wholeSecond(long us) {
+        return Math.ceilDiv(us, 1_000_000L) * 1_000_000;
+    }
+
+    private long gap() {
+        return switch (random.nextInt(6)) {
+            case 0 -> 0;
+            case 1 -> random.nextLong(2_000_000);
+            case 2, 3 -> random.nextLong(1_200_000_000L);
+            case 4 -> random.nextLong(100_000_000_000L);
+            default -> random.nextLong(700_000_000_000L);
+        };
+    }
+
     /** Behind a newer trade, but its second is still open. */
     private long earlierInSecond(long us) {
         return us - random.nextLong(us % 1_000_000 + 1);
     }
 
-    /** A trade of the session before, which is over. */
+    /** A trade of a session that is over, most often the last. */
     private void earlierSession() {
-        Session before = traded;
-        if (before != null) {
+        if (!traded.isEmpty()) {
+            Session before =
+                    random.nextInt(3) > 0
+                            ? traded.getLast()
+                            : traded.get(random.nextInt(traded.size()));
             long length = (before.endMs() - before.startMs()) * 1000;
             events.add(trade(before, before.startMs() * 1000 + random.nextLong(length)));
         }
@@ -233,7 +270,7 @@ final class RandomMarket {
                 us,
                 session.tradingDate(),
                 calendar.id(),
-                FeedEvent.Source.LIVE,
+                random.nextInt(4) == 0 ? FeedEvent.Source.BACKFILL : FeedEvent.Source.LIVE,
                 scale,
                 at(scale, step()) + digits(scale),
                 size,

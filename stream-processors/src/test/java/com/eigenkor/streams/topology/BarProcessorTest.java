@@ -7,8 +7,11 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
@@ -61,6 +64,7 @@ class BarProcessorTest {
 
     private final BarMeters meters = new BarMeters();
     private Function<Symbol, EligibilityPolicy> policies = _ -> EligibilityPolicy.IQFEED_V1;
+    private RevisionWindow window = RevisionWindow.USUAL;
     private BarProcessor processor;
     private long nowMs = NOW_MS;
 
@@ -248,6 +252,52 @@ class BarProcessorTest {
         }
     }
 
+    /** Else it would be history of a symbol that joins, which lies behind the clock. */
+    @Test
+    void historyOfAGapThatWasTold_isLateByTheClock() {
+        process(aroundTheClock(NOW_MS, Source.LIVE));
+        process(new ClockBeat((NOW_MS + 5_000) * 1000));
+        process(new ClockBeat((NOW_MS + 9_000) * 1000));
+        process(aroundTheClock(NOW_MS + 7_000, Source.BACKFILL));
+        assertThat(meters.outcomes(Outcome.TAKEN)).isEqualTo(2);
+        process(
+                new FeedGap(
+                        new Symbol("BTC"),
+                        (NOW_MS + 9_000) * 1000,
+                        (NOW_MS + 680_000) * 1000,
+                        "24x7"));
+        process(new ClockBeat((NOW_MS + 610_000) * 1000));
+        process(new ClockBeat((NOW_MS + 700_000) * 1000));
+        process(aroundTheClock(NOW_MS + 650_000, Source.BACKFILL));
+        assertThat(meters.outcomes(Outcome.REVISED)).isEqualTo(1);
+        assertThat(meters.outcomes(Outcome.TAKEN)).isEqualTo(3);
+    }
+
+    @Test
+    void windowOfSixDays_isReachedFromFewSnapshots() {
+        window = new RevisionWindow(RevisionWindow.LONGEST);
+        start(List.of(), List.of());
+        long dayMs = 86_400_000;
+        long lastMs = NOW_MS + 9 * dayMs;
+        for (long ms = NOW_MS; ms <= lastMs; ms += 300_000) {
+            process(aroundTheClock(ms, Source.LIVE));
+        }
+        var kept = content(snapshots);
+        assertThat(kept).hasSizeBetween(12, 15);
+        assertThat(kept).allMatch(snapshot -> snapshot.value().length < 4_000);
+        process(aroundTheClock(lastMs - 6 * dayMs, Source.BACKFILL));
+        process(aroundTheClock(lastMs - 3 * dayMs - 1_000, Source.BACKFILL));
+        process(aroundTheClock(lastMs - 6 * dayMs - 1, Source.BACKFILL));
+        assertThat(meters.outcomes(Outcome.REVISED)).isEqualTo(2);
+        assertThat(meters.outcomes(Outcome.LATE)).isEqualTo(1);
+        assertThat(meters.replays()).isPositive();
+        assertThat(meters.replaysThatDiffer()).isZero();
+    }
+
+    private static Trade aroundTheClock(long timeMs, Source source) {
+        return trade("BTC", timeMs * 1000, 100, "01", "24x7", source);
+    }
+
     @Test
     void symbolsThatAreDueAtOnce_closeByName() {
         for (String symbol : List.of("C", "A", "D", "B")) {
@@ -267,7 +317,10 @@ class BarProcessorTest {
         earlier.forEach(entry -> snapshots.put(entry.key(), entry.value()));
         processor =
                 new BarProcessor(
-                        new Cutting(policies, Set.of()), meters, new TopicReader(), () -> {});
+                        new Cutting(policies, window, Set.of()),
+                        meters,
+                        new TopicReader(),
+                        () -> {});
         processor.init(context);
     }
 
@@ -344,8 +397,9 @@ class BarProcessorTest {
         return switch (event) {
             case Trade trade -> trade.symbol();
             case FeedEvent.Correction correction -> correction.trade().symbol();
-            case ClockBeat _, FeedEvent.VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
-                     throw new AssertionError(event);
+            case FeedGap gap -> gap.symbol();
+            case ClockBeat _, FeedEvent.VendorBar _, FeedEvent.Recut _ ->
+                    throw new AssertionError(event);
         };
     }
 
@@ -392,12 +446,22 @@ class BarProcessorTest {
     }
 
     private static Trade trade(String symbol, long timeUs, long price, String conditions) {
+        return trade(symbol, timeUs, price, conditions, "us-equity", Source.LIVE);
+    }
+
+    private static Trade trade(
+            String symbol,
+            long timeUs,
+            long price,
+            String conditions,
+            String calendar,
+            Source source) {
         return new Trade(
                 new Symbol(symbol),
                 timeUs,
                 TODAY,
-                "us-equity",
-                FeedEvent.Source.LIVE,
+                calendar,
+                source,
                 2,
                 price,
                 10,

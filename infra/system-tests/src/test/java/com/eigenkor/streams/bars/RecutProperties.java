@@ -9,6 +9,7 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.serving.recut.Cut;
@@ -134,7 +135,11 @@ class RecutProperties {
                 }
             }
             var _ = engine.accept(state, market.end(), said);
-            recut = new Recut(new ListedTrades(market.symbol(), stored), _ -> policy);
+            recut =
+                    new Recut(
+                            new ListedTrades(market.symbol(), stored),
+                            _ -> policy,
+                            RevisionWindow.USUAL);
         }
 
         /** By the vendor's minutes or by the clock; the store keeps neither among the trades. */

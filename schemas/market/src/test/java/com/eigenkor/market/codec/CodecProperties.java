@@ -42,8 +42,7 @@ class CodecProperties {
     static Stream<Contract<?>> contracts() {
         return Stream.of(
                 new Contract<>("feed event", 1, Codec.feedEvents(), RandomValues::feedEvent),
-                new Contract<>(
-                        "gap or recut", 8, Codec.feedEvents(), RandomValues::gapOrRecut),
+                new Contract<>("gap or recut", 8, Codec.feedEvents(), RandomValues::gapOrRecut),
                 new Contract<>("bar", 2, Codec.bars(), RandomValues::closedBar),
                 new Contract<>(
                         "heikin ashi bar", 3, Codec.heikinAshiBars(), RandomValues::heikinAshiBar),

@@ -1,0 +1,13 @@
+package com.eigenkor.feed.backfill;
+
+import java.time.Duration;
+
+/**
+ * How long history is waited for.
+ *
+ * @param patience how long history may fail before what it would have told is told to be a gap and
+ *     live trades go on
+ * @param retry after which history is asked for a gap again; later in growing steps
+ * @param giveUp after which it is no longer asked
+ */
+public record GapTiming(Duration patience, Duration retry, Duration giveUp) {}
