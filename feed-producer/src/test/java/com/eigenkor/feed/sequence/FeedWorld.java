@@ -65,7 +65,9 @@ final class FeedWorld {
                 .toList();
     }
 
-    /** In which the feed came back after a gap: those of its end and of the first live trade behind. */
+    /**
+     * In which the feed came back after a gap: those of its end and of the first live trade behind.
+     */
     Set<Long> joinedSeconds() {
         var seconds = new HashSet<Long>();
         boolean isJoining = false;

@@ -120,14 +120,15 @@ class LateTradesTest {
     @Test
     @Order(2)
     void replayOnMorePartitions_isEqual_andNamesABarThatWasForged() throws Exception {
-        var equal = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code(), "--partitions", "3");
+        var equal =
+                CommandRun.replay(bootstrap, data, "--symbol", SYMBOL.code(), "--partitions", "3");
         assertThat(equal.code()).as(equal.output()).isZero();
         assertThat(equal.output()).containsPattern("\nequal: [0-9,]+ bars on [0-9,]+ trading");
 
         var forged = forgeOneMinute();
         String bar =
                 "%s, bar %s#0".formatted(forged.series(), Instant.ofEpochMilli(forged.startMs()));
-        var different = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code());
+        var different = CommandRun.replay(bootstrap, data, "--symbol", SYMBOL.code());
         assertThat(different.code()).as(different.output()).isEqualTo(1);
         assertThat(different.output())
                 .contains(bar)
@@ -135,7 +136,7 @@ class LateTradesTest {
                 .containsPattern("\ndifferent: 1 of [0-9,]+ trading");
 
         String start = Instant.ofEpochMilli(forged.endMs()).toString();
-        var behind = ReplayRun.of(bootstrap, data, "--symbol", SYMBOL.code(), "--from", start);
+        var behind = CommandRun.replay(bootstrap, data, "--symbol", SYMBOL.code(), "--from", start);
         assertThat(behind.code()).as(behind.output()).isZero();
         assertThat(topicNames()).noneMatch(name -> name.startsWith("replay-"));
     }

@@ -1,7 +1,7 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.RevisionWindow;
-import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.explain.ExplainConfiguration;
 import com.eigenkor.serving.history.HistoryConfiguration;
 import com.eigenkor.serving.live.KafkaMarketReader;
@@ -71,8 +71,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    SymbolPolicies policies(ServingSettings settings) {
-        return settings.policies();
+    PolicyBook policies(ServingSettings settings) {
+        return new PolicyBook(settings.policies()::of);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package com.eigenkor.serving.explain;
 
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.RevisionWindow;
-import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.serving.recut.Recut;
 import com.eigenkor.serving.symbols.SeriesNames;
 import com.eigenkor.store.BarStore;
@@ -19,12 +19,12 @@ public class ExplainConfiguration {
     ExplainController explainController(
             BarStore bars,
             TradeStore trades,
-            SymbolPolicies policies,
+            PolicyBook policies,
             RevisionWindow window,
             SeriesNames names,
             Scheduler blocking,
             InstantSource clock) {
-        var recut = new Recut(trades, policies::of, window);
+        var recut = new Recut(trades, policies::at, window);
         return new ExplainController(new Explainer(bars, recut, clock), names, blocking);
     }
 }

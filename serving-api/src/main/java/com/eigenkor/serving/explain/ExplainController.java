@@ -47,7 +47,8 @@ final class ExplainController {
         return Mono.fromCallable(() -> explainer.explain(series, key, calendar, limit))
                 .map(explanation ->
                         JsonBody.of(
-                                ExplanationJson.of(series, explainer.policy(series), explanation)))
+                                ExplanationJson.of(
+                                        series, explainer.policy(explanation), explanation)))
                 .subscribeOn(blocking)
                 .map(body -> body.answer(request, "no-store"));
     }

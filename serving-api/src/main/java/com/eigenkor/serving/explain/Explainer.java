@@ -37,8 +37,8 @@ final class Explainer {
         this.clock = clock;
     }
 
-    String policy(SeriesId series) {
-        return recut.policy(series.symbol());
+    String policy(Explanation explanation) {
+        return recut.policy(explanation.known().bar());
     }
 
     /**

@@ -1,7 +1,5 @@
 package com.eigenkor.serving.live;
 
-import com.eigenkor.market.Instrument;
-import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.topics.Topics;
 import java.time.Duration;
@@ -10,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the live plane, every bar topic, the markers and the instruments on a thread of its own,
- * without a group: each instance sees all. Reads uncommitted, since bars follow from the trades
- * alone and a repeated one is known again (see docs/adr).
+ * Reads the live plane, every bar topic, the markers, instruments and policies on a thread of its
+ * own, without a group: each instance sees all. Reads uncommitted, since bars follow from the
+ * trades alone and a repeated one is known again (see docs/adr).
  */
 public final class KafkaMarketReader implements AutoCloseable {
 
@@ -47,20 +43,14 @@ public final class KafkaMarketReader implements AutoCloseable {
 
     /**
      * @param kafka consumer settings beside deserializers
-     * @param described is told of every instrument
-     * @param traded is told of every live record, and under which policy it was cut
      */
     public KafkaMarketReader(
-            Map<String, Object> kafka,
-            LiveMarket market,
-            Consumer<Instrument> described,
-            BiConsumer<LiveBars, String> traded,
-            InstantSource clock) {
+            Map<String, Object> kafka, LiveMarket market, Told told, InstantSource clock) {
         this.settings = Map.copyOf(kafka);
         this.market = market;
         this.clock = clock;
         this.start = new KafkaStart(clock);
-        this.intake = new RecordIntake(market, described, traded, clock);
+        this.intake = new RecordIntake(market, told, clock);
         this.consumer = KafkaStart.consumer(settings);
         this.thread = Thread.ofPlatform().name("market-reader").unstarted(this::run);
     }

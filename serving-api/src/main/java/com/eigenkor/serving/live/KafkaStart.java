@@ -86,6 +86,7 @@ final class KafkaStart {
         topics.add(Topics.LIVE_BARS.name());
         topics.add(Topics.BAR_MARKERS.name());
         topics.add(Topics.INSTRUMENTS.name());
+        topics.add(Topics.POLICIES.name());
         return topics;
     }
 
@@ -117,7 +118,9 @@ final class KafkaStart {
     }
 
     private static boolean isSmall(String topic) {
-        return topic.equals(Topics.LIVE_BARS.name()) || topic.equals(Topics.INSTRUMENTS.name());
+        return topic.equals(Topics.LIVE_BARS.name())
+                || topic.equals(Topics.INSTRUMENTS.name())
+                || topic.equals(Topics.POLICIES.name());
     }
 
     /** Whether any broker connection is open. */

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.live;
 
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.serving.rollup.RollUpReader;
 import com.eigenkor.serving.symbols.Instruments;
 import com.eigenkor.serving.symbols.SeriesNames;
@@ -28,10 +29,10 @@ public class LiveConfiguration {
             LiveSettings settings,
             LiveMarket market,
             Instruments instruments,
+            PolicyBook policies,
             InstantSource clock) {
-        var reader =
-                new KafkaMarketReader(
-                        settings.kafka(), market, instruments::put, instruments::observe, clock);
+        var told = new Told(instruments::put, instruments::observe, policies::put);
+        var reader = new KafkaMarketReader(settings.kafka(), market, told, clock);
         instruments.completeAfter(reader.caughtUp());
         return reader;
     }

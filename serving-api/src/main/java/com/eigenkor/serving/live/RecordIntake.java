@@ -4,14 +4,13 @@ import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.CloseMarker.Watermark;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.market.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +27,18 @@ final class RecordIntake {
     private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
 
     private final LiveMarket market;
-    private final Consumer<Instrument> described;
-    private final BiConsumer<LiveBars, String> traded;
+    private final Told told;
     private final InstantSource clock;
     private final Codec<SeriesBar> bars = Codec.seriesBars();
     private final Codec<LiveBars> liveBars = Codec.liveBars();
     private final Codec<CloseMarker> markers = Codec.closeMarkers();
     private final Codec<Instrument> instruments = Codec.instruments();
+    private final Codec<PolicySpan> policySpans = Codec.policySpans();
     private long malformed;
 
-    RecordIntake(
-            LiveMarket market,
-            Consumer<Instrument> described,
-            BiConsumer<LiveBars, String> traded,
-            InstantSource clock) {
+    RecordIntake(LiveMarket market, Told told, InstantSource clock) {
         this.market = market;
-        this.described = described;
-        this.traded = traded;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -52,7 +46,8 @@ final class RecordIntake {
         boolean isOther =
                 topic.equals(Topics.LIVE_BARS.name())
                         || topic.equals(Topics.BAR_MARKERS.name())
-                        || topic.equals(Topics.INSTRUMENTS.name());
+                        || topic.equals(Topics.INSTRUMENTS.name())
+                        || topic.equals(Topics.POLICIES.name());
         return isOther ? Plane.OTHER : Plane.CLOSED;
     }
 
@@ -80,10 +75,12 @@ final class RecordIntake {
             market.closed(bars.decode(record.value()), record.offset(), clock.millis());
         } else if (topic.equals(Topics.LIVE_BARS.name())) {
             var live = liveBars.decode(record.value());
-            traded.accept(live, policy(record));
+            told.traded().accept(live, policy(record));
             market.live(live);
         } else if (topic.equals(Topics.INSTRUMENTS.name())) {
-            described.accept(instruments.decode(record.value()));
+            told.described().accept(instruments.decode(record.value()));
+        } else if (topic.equals(Topics.POLICIES.name())) {
+            told.cut().accept(policySpans.decode(record.value()));
         } else if (isWatermark(record)) {
             beat(record);
         }

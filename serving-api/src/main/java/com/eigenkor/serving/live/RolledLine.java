@@ -9,6 +9,7 @@ import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.rollup.RollUp;
 import com.eigenkor.serving.rollup.RollUpReader;
 import com.eigenkor.serving.rollup.Smoothing;
+import com.eigenkor.serving.rollup.Versions;
 import com.eigenkor.serving.web.Problem;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -106,6 +107,7 @@ final class RolledLine implements LiveLine {
                 isLost = true;
             }
             waiting.add(bar.base());
+            isLost |= Versions.isOfARecut(bar.base());
         }
         schedule();
     }
@@ -158,7 +160,10 @@ final class RolledLine implements LiveLine {
         }
     }
 
-    /** Reads what is there: at first, and whenever bars were lost or the calendar is another. */
+    /**
+     * Reads what is there: at first, and whenever bars were lost, ticks were counted again after a
+     * change of policy, or the calendar is another.
+     */
     private void begin() {
         RollUp rollUp;
         synchronized (this) {

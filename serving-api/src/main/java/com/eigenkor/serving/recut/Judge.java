@@ -7,6 +7,7 @@ import com.eigenkor.market.Effect.Prices;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.store.ArchivedTrade;
 import java.time.Instant;
@@ -25,15 +26,17 @@ final class Judge {
     /** Four times it, with six decimals more, still fits: what a Heikin Ashi close adds up. */
     private static final long MOST_PRICE = Long.MAX_VALUE / 4_000_000 / 4;
 
-    private final EligibilityPolicy policy;
+    private final SessionPolicies policies;
     private final boolean isDaily;
     private final Map<Place, LeftOut> exceptions;
+    private @Nullable Session session;
 
     /**
+     * @param policies each trade is judged under the one of its session
      * @param exceptions trades left out for what stands around them, and why
      */
-    Judge(EligibilityPolicy policy, BarSpec spec, Map<Place, LeftOut> exceptions) {
-        this.policy = policy;
+    Judge(SessionPolicies policies, BarSpec spec, Map<Place, LeftOut> exceptions) {
+        this.policies = policies;
         this.isDaily = spec.isDaily();
         this.exceptions = exceptions;
     }
@@ -50,6 +53,7 @@ final class Judge {
         if (refusal != null) {
             return Judged.leftOut(stored, refusal);
         }
+        EligibilityPolicy policy = policies.at(trade.symbol(), sessionOf(trade).startMs());
         Effect effect = policy.effect(trade);
         Prices sets = isDaily ? effect.daily() : effect.intraday();
         boolean setsPrice = sets == Prices.LAST;
@@ -59,8 +63,19 @@ final class Judge {
             boolean isTick = setsPrice && exception.keepsPlace();
             return new Judged(stored, false, isTick, false, false, exception.why());
         }
-        String why = why(trade, sets, counts);
+        String why = why(trade, sets, counts, policy);
         return new Judged(stored, true, setsPrice, sets != Prices.NONE, counts, why);
+    }
+
+    /** Of a trade that is not refused. */
+    private Session sessionOf(Trade trade) {
+        long timeMs = Math.floorDiv(trade.timeUs(), 1000L);
+        Session found = session;
+        if (found == null || !found.contains(timeMs)) {
+            found = SessionCalendar.of(trade.calendar()).sessionAt(timeMs).orElseThrow();
+            session = found;
+        }
+        return found;
     }
 
     static boolean isDelete(ArchivedTrade stored) {
@@ -85,7 +100,7 @@ final class Judge {
         return null;
     }
 
-    private String why(Trade trade, Prices sets, boolean counts) {
+    private String why(Trade trade, Prices sets, boolean counts, EligibilityPolicy policy) {
         String price =
                 switch (sets) {
                     case LAST -> "sets prices";

@@ -1,9 +1,9 @@
 package com.eigenkor.serving.recut;
 
 import com.eigenkor.market.Bar;
-import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.RevisionWindow;
+import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.SessionCalendar;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * Cuts bars again from stored trades, by the written rules alone: {@link Stretch} says which trades
@@ -30,23 +29,25 @@ import java.util.function.Function;
 public final class Recut {
 
     private final TradeStore store;
-    private final Function<Symbol, EligibilityPolicy> policies;
+    private final SessionPolicies policies;
     private final RevisionWindow window;
 
     /**
-     * @param policies of the bars of each symbol
+     * @param policies of the sessions of each symbol
      * @param window how late a trade may be and still be in its bars
      */
-    public Recut(
-            TradeStore store, Function<Symbol, EligibilityPolicy> policies, RevisionWindow window) {
+    public Recut(TradeStore store, SessionPolicies policies, RevisionWindow window) {
         this.store = store;
         this.policies = policies;
         this.window = window;
     }
 
-    /** Name and version of the table that says what a symbol's trades do. */
-    public String policy(Symbol symbol) {
-        return policies.apply(symbol).id();
+    /**
+     * Name and version of the table that says what the trades of a bar do; of one that is longer
+     * than a day, those of its first session.
+     */
+    public String policy(SeriesBar bar) {
+        return policies.at(bar.series().symbol(), bar.key().startMs()).id();
     }
 
     /** The trading dates of a symbol whose trades are stored. */
@@ -154,7 +155,7 @@ public final class Recut {
 
     private void cut(Run run, SeriesId series, int scale, int mostListed, Cutter.Done done) {
         Stretch stretch = run.stretch;
-        var judge = new Judge(policies.apply(series.symbol()), series.spec(), run.exceptions);
+        var judge = new Judge(policies, series.spec(), run.exceptions);
         Cutter cutter =
                 series.spec().isTime()
                         ? new TimeCut(series, stretch, scale, mostListed, done)

@@ -3,6 +3,7 @@ package com.eigenkor.serving.rollup;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Revision;
+import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.SeriesBar;
 
 /** Bars under another revision. */
@@ -25,6 +26,16 @@ public final class Versions {
             case Bar _ -> base;
             case HeikinAshiBar smoothed -> smoothed(smoothed, base, smoothed.revision());
         };
+    }
+
+    /** Whether ticks were counted again, so that bars behind this one may begin elsewhere. */
+    public static boolean isOfARecut(Bar bar) {
+        return !bar.series().spec().isTime() && bar.revision().reason() == Reason.POLICY;
+    }
+
+    /** Whether a bar takes no place among its ticks: one that was only deleted keeps its own. */
+    public static boolean isGone(Bar bar) {
+        return bar.isWithdrawn() && isOfARecut(bar);
     }
 
     /** Whether two bars say the same but for their revisions. */

@@ -3,6 +3,7 @@ package com.eigenkor.serving.verify;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.DayDigest;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
@@ -37,6 +38,7 @@ final class KafkaTopics implements AutoCloseable {
 
     private final Codec<SeriesBar> bars = Codec.seriesBars();
     private final Codec<DayDigest> digests = Codec.dayDigests();
+    private final Codec<PolicySpan> policySpans = Codec.policySpans();
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     KafkaTopics(String bootstrap) {
@@ -94,6 +96,18 @@ final class KafkaTopics implements AutoCloseable {
                     }
                 });
         return newest;
+    }
+
+    /**
+     * Hands on under which policies a symbol's sessions are cut.
+     *
+     * @throws IOException when the cluster does not answer
+     */
+    void policies(Symbol symbol, Consumer<PolicySpan> each) throws IOException {
+        read(
+                partition(Topics.POLICIES, symbol),
+                symbol.code() + '|',
+                value -> each.accept(policySpans.decode(value)));
     }
 
     /** From the beginning to what is now the end; values whose key begins so. */

@@ -1,6 +1,7 @@
 package com.eigenkor.serving.verify;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.recut.Recut;
@@ -54,7 +55,9 @@ public final class VerifyMain {
                 var trades = TradeStore.open(settings.store())) {
             var listing = api.listing(request.symbol());
             var day = Day.of(request, SessionCalendar.of(listing.calendar()), store);
-            var recut = new Recut(trades, settings.policies()::of, settings.window());
+            var policies = new PolicyBook(settings.policies()::of);
+            topics.policies(request.symbol(), policies::put);
+            var recut = new Recut(trades, policies::at, settings.window());
             var fromTrades = new FromTrades(recut, store, day, listing.decimals());
             var verification =
                     new Verification(topics, store, api, fromTrades, day, Clock.systemUTC());

@@ -41,7 +41,7 @@ class ExplainTest {
         server = new TestServer();
         bars = server.api.part(BarStore.class);
         var trades = server.api.part(TradeStore.class);
-        recut = new Recut(trades, _ -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
+        recut = new Recut(trades, (_, _) -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
         var tape = new Tape(trades, TestBars.AAPL);
         tape.trade("2025-11-24T15:00:01Z", 'C', 1000, 100);
         tape.trade("2025-11-24T15:00:02Z", 'O', 5000, 7);

@@ -37,7 +37,7 @@ class RecutTest {
     void open() {
         store = TradeStore.open(new StoreSettings.Sqlite(folder.resolve("bars.db")));
         tape = new Tape(store, SYMBOL);
-        recut = new Recut(store, _ -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
+        recut = new Recut(store, (_, _) -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
     }
 
     @AfterEach

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
  * @param window EIGENKOR_REVISION_WINDOW, how late a trade may be and still revise
  * @param keepTrades EIGENKOR_TRADES_DAYS, how long a trading date's trades stay in the store
+ * @param mostRecut EIGENKOR_REBUILD_TRADES, how many trades of a symbol are cut again at once
  */
 public record StreamsSettings(
         String bootstrap,
@@ -52,7 +53,8 @@ public record StreamsSettings(
         Set<BarSpec> unsent,
         SymbolPolicies policies,
         RevisionWindow window,
-        Period keepTrades) {
+        Period keepTrades,
+        int mostRecut) {
 
     /** The topology's application id, which is its consumer group too. */
     public static final String APPLICATION = "eigenkor-bars";
@@ -86,7 +88,8 @@ public record StreamsSettings(
                 specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
                 SymbolPolicies.from(setting),
                 RevisionWindow.from(setting),
-                Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)));
+                Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)),
+                number(setting, "EIGENKOR_REBUILD_TRADES", Cutting.USUALLY_RECUT, 1));
     }
 
     /** Of this process: a system property first, then the environment. */
@@ -95,9 +98,14 @@ public record StreamsSettings(
         return property != null ? property : System.getenv(name);
     }
 
+    /** The same for a command that has no part in the store, so that it need not be set. */
+    public static @Nullable String ofThisProcessWithoutAStore(String name) {
+        return name.equals("EIGENKOR_STORE") ? "sqlite:none" : ofThisProcess(name);
+    }
+
     /** What is cut, and by which rules. */
     public Cutting cutting() {
-        return new Cutting(policies::of, window, unsent);
+        return new Cutting((symbol, _) -> policies.of(symbol), window, unsent, mostRecut);
     }
 
     /** What the topology runs with. */

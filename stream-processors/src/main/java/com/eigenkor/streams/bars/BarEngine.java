@@ -16,13 +16,13 @@ import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.RevisionWindow;
-import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.streams.bars.ClosedBars.Entry;
+import com.eigenkor.streams.bars.Policies.Carried;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +45,12 @@ public final class BarEngine {
     /** How late a trade may be and still revise, unless said otherwise. */
     public static final Duration WINDOW = RevisionWindow.USUAL.length();
 
-    private final Choice choice;
-    private final long windowMs;
+    /** How far a recut may reach back behind what is over. */
+    public static final Duration RECUT_REACH = Duration.ofDays(7);
 
-    /** Which policy a session of a symbol begins under, if it may begin under another. */
-    private interface Choice {
-        EligibilityPolicy of(Symbol symbol, Session session);
-    }
+    private final PolicyChoice choice;
+    private final Predicate<Carried> carries;
+    private final long windowMs;
 
     /**
      * Cuts every symbol under one policy.
@@ -59,32 +58,48 @@ public final class BarEngine {
      * @param window how far behind the newest event of its symbol a trade may be and still revise
      */
     public BarEngine(EligibilityPolicy policy, Duration window) {
-        this((symbol, session) -> policy, window.toMillis());
+        this((_, _) -> policy, window);
     }
 
     /**
      * Cuts each symbol under its own policy. One that has been cut under another goes over to it
      * where its next session begins.
      *
-     * @param policies the policy of a symbol, always the same
      * @param window how far behind the newest event of its symbol a trade may be and still revise
      */
-    public BarEngine(Function<Symbol, EligibilityPolicy> policies, Duration window) {
-        this((symbol, session) -> policies.apply(symbol), window.toMillis());
+    public BarEngine(PolicyChoice choice, Duration window) {
+        this(choice, _ -> true, window.toMillis());
     }
 
-    private BarEngine(Choice choice, long windowMs) {
+    private BarEngine(PolicyChoice choice, Predicate<Carried> carries, long windowMs) {
         this.choice = choice;
+        this.carries = carries;
         this.windowMs = windowMs;
     }
 
-    /** An engine that cuts a symbol's line again as it was cut until this state. */
+    /**
+     * An engine that cuts a symbol's line again as it was cut until this state: each session begins
+     * under the policy it began under, and recuts are carried out that were.
+     */
     public BarEngine again(SymbolState state) {
-        return new BarEngine((symbol, session) -> state.policies.at(session), windowMs);
+        var policies = new Policies();
+        policies.set(state.policies);
+        return new BarEngine(
+                (_, session) -> policies.begun(session), policies.carried()::contains, windowMs);
     }
 
     /** Takes the next event of the symbol's line. */
     public Outcome accept(SymbolState state, FeedEvent event, BarSink out) {
+        KeptLine kept = state.keptLine;
+        if (kept == null || !KeptLine.tells(state, event)) {
+            return take(state, event, out);
+        }
+        Outcome outcome = take(state, event, out);
+        kept.add(event, outcome);
+        return outcome;
+    }
+
+    private Outcome take(SymbolState state, FeedEvent event, BarSink out) {
         return switch (event) {
             case Trade trade -> trade(state, trade, reason(trade), out);
             case VendorBar bar -> vendorBar(state, bar, out);
@@ -95,15 +110,27 @@ public final class BarEngine {
                     };
             case ClockBeat beat -> beat(state, beat, out);
             case FeedGap gap -> gap(state, gap, out);
-            case Recut _ -> Outcome.IGNORED;
+            case Recut recut -> recut(state, recut, out);
         };
+    }
+
+    private Outcome recut(SymbolState state, Recut recut, BarSink out) {
+        Outcome outcome = Recutting.check(state, recut);
+        if (outcome != Outcome.RECUT) {
+            return outcome;
+        }
+        var recutting = new Recutting(state, recut);
+        if (!recutting.isCovered() || !carries.test(recutting.carried())) {
+            return Outcome.LATE_RECUT;
+        }
+        return recutting.carryOut(this, out);
     }
 
     /**
      * Whether closed bars that an event would revise are no longer at hand. If so, feed the
      * symbol's line to an earlier state that keeps all closed bars ({@link
-     * SymbolState#keepAllClosedBars()}) and go on with that one; it must have been taken at or
-     * before the second of the event, and before that second where the event deletes a trade.
+     * SymbolState#keepAllClosedBars()}) and go on with that one; it must have been taken as early
+     * as {@link #reachMs} says.
      */
     public boolean needsHistory(SymbolState state, FeedEvent event) {
         return switch (event) {
@@ -116,7 +143,26 @@ public final class BarEngine {
                                         && !isAhead(state, trade)
                                         && !isKept(state, trade);
                     };
-            case VendorBar _, ClockBeat _, FeedGap _, Recut _ -> false;
+            case Recut recut ->
+                    Recutting.check(state, recut) == Outcome.RECUT
+                            && !new Recutting(state, recut).isCovered();
+            case VendorBar _, ClockBeat _, FeedGap _ -> false;
+        };
+    }
+
+    /**
+     * How far back an event that needs history, or has revised, reaches: a late trade to its
+     * second, a delete to what was before it, a recut to what was before its first session.
+     *
+     * @return what a state may have had over at most, milliseconds UTC, whole seconds counted
+     */
+    public static long reachMs(SymbolState state, FeedEvent event) {
+        long timeMs = Math.floorDiv(event.timeUs(), 1000L);
+        return switch (event) {
+            case Correction(Correction.Kind kind, Trade _) when kind == Correction.Kind.DELETE ->
+                    Math.floorDiv(timeMs, 1000L) * 1000 - 1;
+            case Recut recut -> Recutting.fromMs(state, recut) - 1;
+            case Correction _, Trade _, VendorBar _, ClockBeat _, FeedGap _ -> timeMs;
         };
     }
 
@@ -342,7 +388,7 @@ public final class BarEngine {
         TickBars.enter(state, session);
         boolean isEntered = session.equals(state.session);
         if (!isEntered || state.policies.current() == null) {
-            state.policies.enter(session, choice.of(state.symbol, session));
+            choose(state, session, out);
         }
         if (isEntered) {
             return;
@@ -351,6 +397,12 @@ public final class BarEngine {
         state.session = session;
         Markers.openSession(state, session, out);
         state.dueAt(session.endMs());
+    }
+
+    private void choose(SymbolState state, Session session, BarSink out) {
+        if (state.policies.enter(session, choice.of(state.symbol, session))) {
+            state.policies.tellNewest(state.symbol, out);
+        }
     }
 
     private static Outcome vendorBar(SymbolState state, VendorBar bar, BarSink out) {
@@ -375,13 +427,14 @@ public final class BarEngine {
     /** Says that the bar in progress of a line is closed, and its Heikin Ashi twin. */
     static void closed(Line line, int scale, BarSink out) {
         int seq = line.nextSeq();
+        Revision revision = line.gone.close(line.cell.startMs);
         if (out.wants(line.series.spec())) {
-            Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED);
+            Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED, revision);
             out.closed(bar);
-            out.closed(line.heikinAshi.follow(bar, Revision.FIRST));
+            out.closed(line.heikinAshi.follow(bar, revision));
         } else {
             line.heikinAshi.pass(line.cell);
         }
-        line.closed.push(line, seq);
+        line.closed.push(line, seq, revision);
     }
 }

@@ -4,6 +4,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.PolicySpan;
 
 /** Takes what the engine says, in the order it says it. */
 public interface BarSink {
@@ -37,4 +38,7 @@ public interface BarSink {
 
     /** Intervals are over; follows the bar, if there is one. */
     void over(CloseMarker.Intervals intervals);
+
+    /** A session begins under another policy, or sessions have been cut again under one. */
+    default void cut(PolicySpan span) {}
 }

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.session.Session;
 import java.time.LocalDate;
@@ -25,6 +26,10 @@ final class ClosedBars {
         int seq;
         Revision revision = Revision.FIRST;
         Revision smoothRevision = Revision.FIRST;
+
+        BarKey key() {
+            return new BarKey(cell.startMs, seq);
+        }
 
         Bar bar(Line line, int scale, Revision of) {
             return cell.bar(line.series, seq, scale, Bar.State.CLOSED, of);
@@ -77,12 +82,12 @@ final class ClosedBars {
         return entries;
     }
 
-    /** Takes the bar in progress of a line, which has just closed. */
-    void push(Line line, int seq) {
-        push(line, seq, Revision.FIRST);
+    /** Takes an interval in progress of a line that is over and no bar. */
+    void push(Line line) {
+        push(line, 0, Revision.FIRST);
     }
 
-    /** Takes it as it was first said. */
+    /** Takes the bar in progress of a line, which has just closed, as it was first said. */
     void push(Line line, int seq, Revision revision) {
         if (capacity == 0) {
             beginAfter(line.cell.endMs, line.heikinAshi);

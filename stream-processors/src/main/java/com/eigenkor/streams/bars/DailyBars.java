@@ -77,7 +77,7 @@ final class DailyBars {
             BarEngine.closed(line, state.scale, out);
             Markers.bar(state, line, out);
         } else {
-            line.closed.push(line, 0);
+            line.closed.push(line);
         }
         line.cell.clear();
     }

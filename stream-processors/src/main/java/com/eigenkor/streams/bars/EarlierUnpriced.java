@@ -33,6 +33,12 @@ final class EarlierUnpriced {
         bySession.values().removeIf(Unpriced::isEmpty);
     }
 
+    /** Takes over those of another, which is used up. */
+    void become(EarlierUnpriced other) {
+        bySession.clear();
+        bySession.putAll(other.bySession);
+    }
+
     /** Those of every session that has any, oldest first. */
     Collection<Unpriced> waiting() {
         return bySession.values().stream().filter(waiting -> !waiting.isEmpty()).toList();

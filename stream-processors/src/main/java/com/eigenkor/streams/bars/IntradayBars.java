@@ -60,7 +60,7 @@ final class IntradayBars {
                 BarEngine.closed(line, state.scale, out);
                 Markers.bar(state, line, out);
             } else {
-                line.closed.push(line, 0);
+                line.closed.push(line);
             }
             if (i + 1 < lines.size()) {
                 fold(state, line.cell, i + 1);

@@ -201,7 +201,10 @@ final class LateTrade {
 
     private int newTickBar(Line line, long startMs, int seq) {
         int position = line.closed.insert(startMs, startMs + 1, session.tradingDate());
-        line.closed.entries().get(position).seq = seq;
+        Entry bar = line.closed.entries().get(position);
+        bar.seq = seq;
+        bar.revision = line.gone.before(startMs);
+        bar.smoothRevision = bar.revision;
         boolean isNewest = position == line.closed.entries().size() - 1;
         if (isNewest && !line.cell.isOpen) {
             line.lastStartMs = startMs;

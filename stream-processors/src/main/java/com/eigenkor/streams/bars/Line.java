@@ -24,6 +24,9 @@ final class Line {
 
     int lastSeq;
 
+    /** Keys that are no more since sessions were cut again; only of tick bars. */
+    final Gone gone = new Gone();
+
     static final long NO_MARKER = Long.MIN_VALUE;
 
     Line(Symbol symbol, BarSpec spec) {

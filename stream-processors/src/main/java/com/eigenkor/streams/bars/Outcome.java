@@ -8,7 +8,9 @@ public enum Outcome {
     REVISED("revised"),
     /** A trade has been taken out of its bars. */
     DELETED("deleted"),
-    /** A settlement price, which touches nothing. */
+    /** Sessions have been cut again under another policy. */
+    RECUT("recut"),
+    /** It touches nothing: a settlement price, or a recut of what is cut so already. */
     IGNORED("ignored"),
     /** It came later than closed bars are revised, or before the first trade of its symbol. */
     LATE("late"),
@@ -34,7 +36,17 @@ public enum Outcome {
     /**
      * A delete where the bars are not what their trades make: sessions of two calendars overlap.
      */
-    UNEXPLAINED("unexplained");
+    UNEXPLAINED("unexplained"),
+    /** A recut under a policy that there is not. */
+    UNKNOWN_POLICY("unknown_policy"),
+    /** A recut of a symbol that has not traded. */
+    NOTHING_TO_RECUT("nothing_to_recut"),
+    /** A recut from a session that has not begun. */
+    EARLY_RECUT("early_recut"),
+    /** A recut from a session older than can be read back. */
+    LATE_RECUT("late_recut"),
+    /** A recut of more trades than are read back at once. */
+    LONG_RECUT("long_recut");
 
     private final String code;
 
@@ -55,7 +67,7 @@ public enum Outcome {
     /** Whether the event is kept as a dead letter. */
     public boolean isDeadLetter() {
         return switch (this) {
-            case TAKEN, REVISED, DELETED, IGNORED -> false;
+            case TAKEN, REVISED, DELETED, RECUT, IGNORED -> false;
             case LATE,
                     OUTSIDE_SESSION,
                     UNKNOWN_CALENDAR,
@@ -65,8 +77,18 @@ public enum Outcome {
                     UNKNOWN_TRADE,
                     DELETED_BEFORE,
                     LATE_DELETE,
-                    UNEXPLAINED ->
+                    UNEXPLAINED,
+                    UNKNOWN_POLICY,
+                    NOTHING_TO_RECUT,
+                    EARLY_RECUT,
+                    LATE_RECUT,
+                    LONG_RECUT ->
                     true;
         };
+    }
+
+    /** Whether closed bars, and what was known of the past, may have changed. */
+    public boolean isRevision() {
+        return this == REVISED || this == DELETED || this == RECUT;
     }
 }

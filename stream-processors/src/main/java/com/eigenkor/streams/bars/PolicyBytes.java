@@ -1,34 +1,59 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.streams.bars.Policies.Carried;
 import com.eigenkor.streams.bars.Policies.Since;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The end of a state's bytes: its policies, and what waiting trades set and count beyond their
- * number and sizes.
+ * The end of a state's bytes: its policies, what recuts have left, and what waiting trades set and
+ * count beyond their number and sizes.
  */
 final class PolicyBytes {
 
+    private static final int GONE_BYTES = Long.BYTES + Integer.BYTES;
     private static final int SUM_BYTES = 1 + 4 * Long.BYTES;
     private static final int WAITING_BYTES = 3 * Long.BYTES + SUM_BYTES;
 
     private PolicyBytes() {}
 
     static int size(SymbolState state) {
-        int size = 2 + SUM_BYTES + state.earlierUnpriced.waiting().size() * WAITING_BYTES;
+        int size =
+                2 * Integer.BYTES
+                        + state.ticks.size() * GONE_BYTES
+                        + 1
+                        + SUM_BYTES
+                        + state.earlierUnpriced.waiting().size() * WAITING_BYTES;
         for (Since since : state.policies.all()) {
-            size += 1 + since.policy().id().length() + Long.BYTES;
+            size += Long.BYTES + size(since.begun()) + size(since.policy());
+        }
+        for (Carried recut : state.policies.carried()) {
+            size += 2 * Long.BYTES + size(recut.policy());
         }
         return size;
     }
 
+    private static int size(EligibilityPolicy policy) {
+        return 1 + policy.id().length();
+    }
+
     static void put(SymbolState state, StateBytes out) {
-        out.put((byte) state.policies.all().size());
+        out.put(state.policies.all().size());
         for (Since since : state.policies.all()) {
-            put(since.policy().id().getBytes(StandardCharsets.US_ASCII), out);
             out.put(since.startMs());
+            put(since.begun(), out);
+            put(since.policy(), out);
+        }
+        out.put(state.policies.carried().size());
+        for (Carried recut : state.policies.carried()) {
+            out.put(recut.fromMs());
+            out.put(recut.atUs());
+            put(recut.policy(), out);
+        }
+        for (Line line : state.ticks) {
+            out.put(line.gone.toMs);
+            out.put(line.gone.revision);
         }
         put(state.unpriced.sum, out);
         out.put((byte) state.earlierUnpriced.waiting().size());
@@ -38,7 +63,8 @@ final class PolicyBytes {
         }
     }
 
-    private static void put(byte[] id, StateBytes out) {
+    private static void put(EligibilityPolicy policy, StateBytes out) {
+        byte[] id = policy.id().getBytes(StandardCharsets.US_ASCII);
         out.put((byte) id.length);
         out.put(id);
     }
@@ -52,9 +78,15 @@ final class PolicyBytes {
     }
 
     static void get(SymbolState state, ByteBuffer in) {
-        for (int left = in.get(); left > 0; left--) {
-            var policy = EligibilityPolicy.of(StateLayout.text(in));
-            state.policies.all().add(new Since(in.getLong(), policy));
+        for (int left = in.getInt(); left > 0; left--) {
+            state.policies.all().add(new Since(in.getLong(), policy(in), policy(in)));
+        }
+        for (int left = in.getInt(); left > 0; left--) {
+            state.policies.carried().add(new Carried(in.getLong(), in.getLong(), policy(in)));
+        }
+        for (Line line : state.ticks) {
+            line.gone.toMs = in.getLong();
+            line.gone.revision = in.getInt();
         }
         get(state.unpriced.sum, in);
         for (int left = in.get(); left > 0; left--) {
@@ -63,6 +95,10 @@ final class PolicyBytes {
             get(earlier.sum, in);
             state.earlierUnpriced.of(earlier.sessionStartMs).set(earlier);
         }
+    }
+
+    private static EligibilityPolicy policy(ByteBuffer in) {
+        return EligibilityPolicy.of(StateLayout.text(in));
     }
 
     /** Of a state that knows the current policy and session and those before them only. */

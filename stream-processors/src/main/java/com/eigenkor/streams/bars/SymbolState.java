@@ -21,14 +21,14 @@ public final class SymbolState {
     public static final long NOTHING_DUE = Long.MAX_VALUE;
 
     final Symbol symbol;
-    final List<Line> intraday;
-    final List<Line> daily;
-    final List<Line> ticks;
+    List<Line> intraday;
+    List<Line> daily;
+    List<Line> ticks;
 
     /** The lines that close by the clock, then all, in the order of the layout. */
-    final List<Line> timed;
+    List<Line> timed;
 
-    final List<Line> all;
+    List<Line> all;
 
     @Nullable SessionCalendar calendar;
     @Nullable Session session;
@@ -61,6 +61,9 @@ public final class SymbolState {
 
     /** Only while all closed bars are kept. */
     @Nullable KeptTrades kept;
+
+    /** As long as they are. */
+    @Nullable KeptLine keptLine;
 
     private long dueMs = NOTHING_DUE;
 
@@ -114,12 +117,39 @@ public final class SymbolState {
     public void keepAllClosedBars() {
         all.forEach(line -> line.closed.keepAll());
         kept = new KeptTrades(this);
+        keptLine = new KeptLine(this);
     }
 
     /** Goes back to the few closed bars that are usually enough. */
     public void forgetOldClosedBars() {
         all.forEach(line -> line.closed.keep(Specs.closedBars(line.series.spec())));
         kept = null;
+        keptLine = null;
+    }
+
+    /** Goes on as another state of the same symbol, which is used up. */
+    void become(SymbolState other) {
+        intraday = other.intraday;
+        daily = other.daily;
+        ticks = other.ticks;
+        timed = other.timed;
+        all = other.all;
+        calendar = other.calendar;
+        session = other.session;
+        scale = other.scale;
+        hasTrades = other.hasTrades;
+        tradesFromMs = other.tradesFromMs;
+        lastPrice = other.lastPrice;
+        watermarkUs = other.watermarkUs;
+        dailyWatermarkMs = other.dailyWatermarkMs;
+        unpriced.set(other.unpriced);
+        earlierUnpriced.become(other.earlierUnpriced);
+        policies.set(other.policies);
+        gapToMs = other.gapToMs;
+        room.close();
+        kept = other.kept;
+        keptLine = other.keptLine;
+        dueMs = other.dueMs;
     }
 
     /** Keeps a trade that has just been added to its bars, if trades are kept. */

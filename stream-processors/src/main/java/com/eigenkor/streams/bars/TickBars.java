@@ -94,7 +94,7 @@ final class TickBars {
      */
     private static void closeReduced(SymbolState state, Line line, BarSink out) {
         int seq = line.nextSeq();
-        var revision = Revision.FIRST.next(Revision.Reason.CANCEL);
+        var revision = line.gone.before(line.cell.startMs).next(Revision.Reason.CANCEL);
         boolean isBar = line.cell.isPriced;
         var said = isBar ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
         Bar bar = line.cell.bar(line.series, seq, state.scale, said, revision);

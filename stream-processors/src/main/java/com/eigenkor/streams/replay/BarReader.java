@@ -5,6 +5,9 @@ import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.ImpossibleException;
+import com.eigenkor.streams.cluster.PartitionReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -92,7 +95,7 @@ final class BarReader implements AutoCloseable {
         try {
             return codec.decode(record.value() == null ? new byte[0] : record.value());
         } catch (MalformedRecordException broken) {
-            throw new ReplayException(
+            throw new ImpossibleException(
                     "the record at offset %d of %s-%d, key %s, is no bar: %s"
                             .formatted(
                                     record.offset(),

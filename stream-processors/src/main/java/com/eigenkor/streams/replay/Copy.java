@@ -1,6 +1,9 @@
 package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.cluster.ImpossibleException;
+import com.eigenkor.streams.cluster.PartitionReader;
+import com.eigenkor.streams.cluster.Progress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +100,7 @@ final class Copy implements AutoCloseable {
     private void check() {
         Exception failed = failure;
         if (failed != null) {
-            throw new ReplayException("a record could not be copied: " + failed, failed);
+            throw new ImpossibleException("a record could not be copied: " + failed, failed);
         }
     }
 

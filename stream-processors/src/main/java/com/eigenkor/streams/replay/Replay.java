@@ -1,9 +1,16 @@
 package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.app.StreamsSettings;
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.Consumption;
+import com.eigenkor.streams.cluster.ImpossibleException;
+import com.eigenkor.streams.cluster.PolicyTopic;
+import com.eigenkor.streams.cluster.Progress;
+import com.eigenkor.streams.topology.Cutting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +45,7 @@ final class Replay {
      * Carries it out.
      *
      * @return whether all is equal
-     * @throws ReplayException when it cannot be carried out
+     * @throws ImpossibleException when it cannot be carried out
      */
     boolean run() throws IOException, InterruptedException {
         try (var cluster = new Cluster(settings.admin(), settings.bootstrap())) {
@@ -97,12 +104,20 @@ final class Replay {
             throws IOException, InterruptedException {
         var parts = copy(source, partitions);
         var ends = cluster.offsets(topics.of(TRADES), partitions, OffsetSpec.latest());
-        new TopologyRun(settings, topics).upTo(ends, new Consumption(cluster, progress, PATIENCE));
+        new TopologyRun(settings, cutting(cluster), topics)
+                .upTo(ends, new Consumption(cluster, progress, PATIENCE));
         progress.end("records processed", ends.values().stream().mapToLong(end -> end).sum());
         try (var reader = new BarReader(cluster, settings.bootstrap(), published)) {
             return compare(
                     new SideBySide(reader, request, topics, source.cutMs(), parts, partitions));
         }
+    }
+
+    /** Each session begins under the policy it began under, whatever the settings choose now. */
+    private Cutting cutting(Cluster cluster) {
+        var told = new PolicyBook(settings.policies()::of);
+        new PolicyTopic(cluster, settings.bootstrap()).read(told::put);
+        return settings.cutting().under((symbol, session) -> told.begun(symbol, session.startMs()));
     }
 
     private List<CopiedPart> copy(Source source, int partitions) {
@@ -130,7 +145,8 @@ final class Replay {
         }
         progress.end("bars compared", table.bars());
         if (table.bars() == 0) {
-            throw new ReplayException("there is nothing to compare: no bar lies " + request.span());
+            throw new ImpossibleException(
+                    "there is nothing to compare: no bar lies " + request.span());
         }
         return table;
     }
@@ -147,7 +163,7 @@ final class Replay {
                 cluster.deleteGroup(topics.name());
             }
             cluster.delete(topics.among(cluster.topics()));
-        } catch (ReplayException stays) {
+        } catch (ImpossibleException stays) {
             progress.say(
                     "Not all topics %s.* could be removed: %s"
                             .formatted(topics.name(), stays.getMessage()));

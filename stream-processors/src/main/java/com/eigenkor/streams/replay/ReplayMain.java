@@ -2,6 +2,8 @@ package com.eigenkor.streams.replay;
 
 import com.eigenkor.streams.app.Logging;
 import com.eigenkor.streams.app.StreamsSettings;
+import com.eigenkor.streams.cluster.ImpossibleException;
+import com.eigenkor.streams.cluster.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,21 +69,16 @@ public final class ReplayMain {
     private static int run(List<String> line) {
         try {
             var request = Request.of(line);
-            var settings = StreamsSettings.from(ReplayMain::setting);
+            var settings = StreamsSettings.from(StreamsSettings::ofThisProcessWithoutAStore);
             var replay = new Replay(settings, request, new Progress(System.out), Instant.now());
             return replay.run() ? EQUAL : DIFFERENT;
         } catch (IllegalArgumentException wrong) {
             return fail(USAGE, wrong.getMessage() + ". ./eigenkor replay --help says more.");
         } catch (InterruptedException | InterruptException interrupted) {
             return fail(FAILED, "interrupted");
-        } catch (ReplayException | KafkaException | IOException failed) {
+        } catch (ImpossibleException | KafkaException | IOException failed) {
             return fail(FAILED, failed.getMessage());
         }
-    }
-
-    /** The store has no part in a replay, so it need not be set. */
-    private static @Nullable String setting(String name) {
-        return name.equals("EIGENKOR_STORE") ? "sqlite:none" : StreamsSettings.ofThisProcess(name);
     }
 
     private static int fail(int code, @Nullable String message) {

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.cluster.Cluster;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,8 +2,11 @@ package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.app.StreamsSettings;
+import com.eigenkor.streams.cluster.Consumption;
+import com.eigenkor.streams.cluster.ImpossibleException;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
+import com.eigenkor.streams.topology.Cutting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +28,13 @@ final class TopologyRun {
     private static final Duration CLOSE = Duration.ofSeconds(30);
 
     private final StreamsSettings settings;
+    private final Cutting cutting;
     private final ReplayTopics topics;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    TopologyRun(StreamsSettings settings, ReplayTopics topics) {
+    TopologyRun(StreamsSettings settings, Cutting cutting, ReplayTopics topics) {
         this.settings = settings;
+        this.cutting = cutting;
         this.topics = topics;
     }
 
@@ -42,9 +47,7 @@ final class TopologyRun {
             throws IOException, InterruptedException {
         Path state = Files.createTempDirectory("eigenkor-replay-");
         try {
-            var streams =
-                    BarsTopology.streams(
-                            config(state), settings.cutting(), new BarMeters(), topics::of);
+            var streams = BarsTopology.streams(config(state), cutting, new BarMeters(), topics::of);
             streams.setUncaughtExceptionHandler(failed -> {
                 failure.compareAndSet(null, failed);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -76,7 +79,7 @@ final class TopologyRun {
     private void check() {
         Throwable failed = failure.get();
         if (failed != null) {
-            throw new ReplayException("the topology failed: " + failed, failed);
+            throw new ImpossibleException("the topology failed: " + failed, failed);
         }
     }
 

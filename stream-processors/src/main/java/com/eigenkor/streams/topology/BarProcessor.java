@@ -4,7 +4,6 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
-import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
@@ -30,7 +29,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
     private final BarMeters meters;
     private final TradesReader reader;
     private final Set<BarSpec> unsent;
-    private final RevisionWindow window;
+    private final int mostRecut;
     private final Runnable hurry;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final BarEngine engine;
@@ -45,8 +44,8 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
      */
     BarProcessor(Cutting cutting, BarMeters meters, TradesReader reader, Runnable hurry) {
         this.engine = new BarEngine(cutting.policies(), cutting.window().length());
-        this.window = cutting.window();
         this.unsent = cutting.unsent();
+        this.mostRecut = cutting.mostRecut();
         this.meters = meters;
         this.reader = reader;
         this.hurry = hurry;
@@ -60,10 +59,11 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
                 new LineHistory(
                         engine,
                         states,
-                        new Snapshots(context.getStateStore(BarsTopology.SNAPSHOTS), window),
+                        new Snapshots(context.getStateStore(BarsTopology.SNAPSHOTS)),
                         reader,
                         meters,
-                        context.taskId().partition());
+                        context.taskId().partition(),
+                        mostRecut);
         live = new LivePlane(engine, out);
         context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, this::step);
     }
@@ -115,9 +115,9 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         TrackedSymbol tracked = states.of(symbol);
         history.note(tracked, event, record.offset());
         states.clock().closeBefore(event, engine, tracked.state, out);
-        history.bringBackFor(tracked, event, record.offset());
-        Outcome outcome = engine.accept(tracked.state, event, out);
-        if (outcome == Outcome.REVISED || outcome == Outcome.DELETED) {
+        boolean isAtHand = history.bringBackFor(tracked, event, record.offset());
+        Outcome outcome = isAtHand ? engine.accept(tracked.state, event, out) : Outcome.LONG_RECUT;
+        if (outcome.isRevision()) {
             history.revisedBy(tracked, event);
         }
         meters.count(outcome);

@@ -1,8 +1,7 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.FeedEvent;
-import com.eigenkor.market.FeedEvent.Correction;
-import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.BarSink;
 import com.eigenkor.streams.bars.StateLayout;
@@ -19,6 +18,9 @@ final class LineHistory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LineHistory.class);
 
+    /** Other symbols and the clock share the partition, and are passed over while it is read. */
+    private static final int RECORDS_A_TRADE = 20;
+
     private final BarEngine engine;
     private final SymbolStates states;
     private final Snapshots snapshots;
@@ -26,20 +28,26 @@ final class LineHistory implements AutoCloseable {
     private final BarMeters meters;
     private final StateLayout layout = new StateLayout();
     private final int partition;
+    private final int mostRecut;
 
+    /**
+     * @param mostRecut trades of a symbol that a recut may have cut again
+     */
     LineHistory(
             BarEngine engine,
             SymbolStates states,
             Snapshots snapshots,
             TradesReader reader,
             BarMeters meters,
-            int partition) {
+            int partition,
+            int mostRecut) {
         this.engine = engine;
         this.states = states;
         this.snapshots = snapshots;
         this.reader = reader;
         this.meters = meters;
         this.partition = partition;
+        this.mostRecut = mostRecut;
     }
 
     /** Keeps the state before an event from time to time. */
@@ -62,25 +70,37 @@ final class LineHistory implements AutoCloseable {
     /**
      * Brings back what the event at an offset needs, if it needs anything. When it cannot be had
      * any more, the engine refuses the event.
+     *
+     * @return false when it is more than a recut may take
      */
-    void bringBackFor(TrackedSymbol symbol, FeedEvent event, long offset) {
+    boolean bringBackFor(TrackedSymbol symbol, FeedEvent event, long offset) {
         if (!engine.needsHistory(symbol.state, event)) {
-            return;
+            return true;
         }
-        var from = snapshots.before(symbol.symbol(), reachMs(event));
-        if (from.isEmpty()) {
-            return;
+        var found = snapshots.before(symbol.symbol(), BarEngine.reachMs(symbol.state, event));
+        if (found.isEmpty()) {
+            return true;
+        }
+        Snapshot from = found.get();
+        boolean isRecut = event instanceof Recut;
+        if (isRecut && offset - from.offset() > (long) mostRecut * RECORDS_A_TRADE) {
+            return false;
         }
         var replay =
                 new Replay(
                         engine.again(symbol.state),
-                        layout.decode(symbol.symbol(), from.get().state()),
-                        from.get().clock());
-        if (!reader.read(partition, from.get().offset(), offset, replay)) {
-            return;
+                        layout.decode(symbol.symbol(), from.state()),
+                        from.clock(),
+                        isRecut ? mostRecut : Integer.MAX_VALUE);
+        if (!reader.read(partition, from.offset(), offset, replay)) {
+            return true;
         }
-        meters.countReplay(offset - from.get().offset());
+        meters.countReplay(offset - from.offset());
+        if (replay.isFull()) {
+            return false;
+        }
         adopt(symbol, replay.state(), event);
+        return true;
     }
 
     private void adopt(TrackedSymbol symbol, SymbolState replayed, FeedEvent event) {
@@ -93,20 +113,15 @@ final class LineHistory implements AutoCloseable {
         symbol.state = replayed;
     }
 
-    /** A late trade or a delete has revised: states taken after its second are no longer true. */
-    void revisedBy(TrackedSymbol symbol, FeedEvent event) {
-        snapshots.forgetAfter(symbol.symbol(), reachMs(event));
-    }
-
     /**
-     * How far back an event reaches: a late trade to its second, a delete to what was before it.
+     * An event has revised: states taken after what it reaches back to are no longer true. What a
+     * recut has brought back is much, so the next event takes a new one, and memory is free again.
      */
-    private static long reachMs(FeedEvent event) {
-        boolean isDelete =
-                event instanceof Correction(Correction.Kind kind, Trade _)
-                        && kind == Correction.Kind.DELETE;
-        long timeMs = Math.floorDiv(event.timeUs(), 1000L);
-        return isDelete ? Math.floorDiv(timeMs, 1000L) * 1000 - 1 : timeMs;
+    void revisedBy(TrackedSymbol symbol, FeedEvent event) {
+        snapshots.forgetAfter(symbol.symbol(), BarEngine.reachMs(symbol.state, event));
+        if (event instanceof Recut) {
+            symbol.snapshotMs = Long.MIN_VALUE;
+        }
     }
 
     @Override

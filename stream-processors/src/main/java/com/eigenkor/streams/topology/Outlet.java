@@ -6,6 +6,7 @@ import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.codec.Codec;
@@ -34,6 +35,7 @@ final class Outlet implements BarSink {
     private final Codec<HeikinAshiBar> heikinAshiBars = Codec.heikinAshiBars();
     private final Codec<LiveBars> liveBars = Codec.liveBars();
     private final Codec<CloseMarker> markers = Codec.closeMarkers();
+    private final Codec<PolicySpan> policySpans = Codec.policySpans();
 
     /** By identity: the engine's specs are those of {@link BarSpec#STOCK}. */
     private final Map<BarSpec, Topic> traded = new IdentityHashMap<>();
@@ -107,6 +109,11 @@ final class Outlet implements BarSink {
     @Override
     public void over(CloseMarker.Intervals intervals) {
         send(Topics.BAR_MARKERS, bytes(intervals.symbol().code()), markers.encode(intervals));
+    }
+
+    @Override
+    public void cut(PolicySpan span) {
+        send(Topics.POLICIES, bytes(Topics.policyKey(span)), policySpans.encode(span));
     }
 
     void watermark(CloseMarker.Watermark watermark) {

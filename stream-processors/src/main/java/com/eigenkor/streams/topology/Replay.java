@@ -27,11 +27,17 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
     private final SymbolState state;
     private final byte[] key;
     private final PartitionClock clock;
+    private final int mostEvents;
+    private int events;
 
-    Replay(BarEngine engine, SymbolState state, ClockBeat latest) {
+    /**
+     * @param mostEvents of the symbol; when there are more the rest is passed over
+     */
+    Replay(BarEngine engine, SymbolState state, ClockBeat latest, int mostEvents) {
         this.engine = engine;
         this.state = state;
         this.clock = new PartitionClock(latest);
+        this.mostEvents = mostEvents;
         Symbol symbol = state.symbol();
         key = symbol.code().getBytes(StandardCharsets.UTF_8);
         state.keepAllClosedBars();
@@ -41,9 +47,16 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
         return state;
     }
 
+    /** Whether there were more events than it may take; then the state is of no use. */
+    boolean isFull() {
+        return events > mostEvents;
+    }
+
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> record) {
-        if (!Arrays.equals(record.key(), key) && !Arrays.equals(record.key(), CLOCK)) {
+        boolean isOfTheSymbol = Arrays.equals(record.key(), key);
+        events += isOfTheSymbol ? 1 : 0;
+        if (isFull() || !isOfTheSymbol && !Arrays.equals(record.key(), CLOCK)) {
             return;
         }
         try {

@@ -1,7 +1,7 @@
 package com.eigenkor.streams.topology;
 
-import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.streams.bars.BarEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +9,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Earlier states of the symbols, as far back as a revision may reach: a few hours apart, and a day
- * apart where late trades are rare.
+ * Earlier states of the symbols: a few hours apart for a day, in which late trades are frequent; a
+ * day apart as far back as a revision or a recut may reach.
  */
 final class Snapshots {
 
@@ -18,16 +18,19 @@ final class Snapshots {
 
     private static final long DAY_MS = 86_400_000;
 
+    /**
+     * Farther than the longest revision window: a recut wants a state from before its first
+     * session.
+     */
+    private static final long RECUT_REACH_MS = BarEngine.RECUT_REACH.toMillis() + 1000;
+
     private static final char FIRST = '\u0000';
     private static final char BEHIND_LAST = '\u0001';
 
     private final KeyValueStore<String, byte[]> store;
-    private final long reachMs;
 
-    Snapshots(KeyValueStore<String, byte[]> store, RevisionWindow window) {
+    Snapshots(KeyValueStore<String, byte[]> store) {
         this.store = store;
-        // A deleted trade wants a state from before its second.
-        this.reachMs = window.length().toMillis() + 1000;
     }
 
     /** Whether enough time has gone by since the last one. */
@@ -35,22 +38,26 @@ final class Snapshots {
         return Math.floorDiv(timeMs, STEP_MS) > Math.floorDiv(symbol.snapshotMs, STEP_MS);
     }
 
-    /** Keeps one, and forgets those that no late trade needs any more. */
+    /**
+     * Keeps one, and forgets those that nothing reaches any more. Of a day that only recuts reach
+     * the last one stays: what has been told since then is never older than the day.
+     */
     void add(Symbol symbol, Snapshot snapshot) {
         var kept = all(symbol);
-        long oldestMs = snapshot.watermarkMs() - reachMs;
-        long thinnedMs = snapshot.watermarkMs() - DAY_MS;
-        long lastDay = Long.MIN_VALUE;
+        long nowMs = snapshot.watermarkMs();
         for (int i = 0; i + 1 < kept.size(); i++) {
             Snapshot next = Snapshot.of(kept.get(i + 1).value);
-            long day = Math.floorDiv(Snapshot.of(kept.get(i).value).watermarkMs(), DAY_MS);
-            if (next.precedes(oldestMs) || day == lastDay && next.precedes(thinnedMs)) {
+            boolean isLastOfItsDay = day(Snapshot.of(kept.get(i).value)) != day(next);
+            if (next.precedes(nowMs - RECUT_REACH_MS)
+                    || !isLastOfItsDay && next.precedes(nowMs - DAY_MS - 1000)) {
                 store.delete(kept.get(i).key);
-            } else {
-                lastDay = day;
             }
         }
         store.put(key(symbol, snapshot.offset()), snapshot.bytes());
+    }
+
+    private static long day(Snapshot snapshot) {
+        return Math.floorDiv(snapshot.watermarkMs(), DAY_MS);
     }
 
     /** The last one in which a trade of an instant was no late one. */

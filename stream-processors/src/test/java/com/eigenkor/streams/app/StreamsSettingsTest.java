@@ -44,7 +44,8 @@ class StreamsSettingsTest {
                                 Set.of(),
                                 new SymbolPolicies(EligibilityPolicy.IQFEED_V1, Map.of()),
                                 RevisionWindow.USUAL,
-                                Period.ofDays(180)));
+                                Period.ofDays(180),
+                                50_000));
     }
 
     @Test
@@ -62,6 +63,7 @@ class StreamsSettingsTest {
         given.put("EIGENKOR_POLICIES", "@ES#=iqfeed-v1, AAPL = us-eq-v1");
         given.put("EIGENKOR_REVISION_WINDOW", " P3D ");
         given.put("EIGENKOR_TRADES_DAYS", "30");
+        given.put("EIGENKOR_REBUILD_TRADES", "1000");
         assertThat(settings())
                 .isEqualTo(
                         new StreamsSettings(
@@ -83,7 +85,8 @@ class StreamsSettingsTest {
                                                 new Symbol("AAPL"),
                                                 EligibilityPolicy.US_EQ_V1)),
                                 new RevisionWindow(Duration.ofDays(3)),
-                                Period.ofDays(30)));
+                                Period.ofDays(30),
+                                1_000));
     }
 
     @ParameterizedTest
@@ -96,6 +99,7 @@ class StreamsSettingsTest {
         "EIGENKOR_REVISION_WINDOW,24h",
         "EIGENKOR_REVISION_WINDOW,PT-1S",
         "EIGENKOR_REVISION_WINDOW,PT144H0.001S",
+        "EIGENKOR_REBUILD_TRADES,0",
         "EIGENKOR_UNSENT_SPECS,7tick",
         "EIGENKOR_COMPRESSION,zip"
     })

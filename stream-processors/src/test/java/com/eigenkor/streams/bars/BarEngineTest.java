@@ -236,7 +236,7 @@ class BarEngineTest {
     @CsvSource({"iqfeed-v1,iqfeed-v1", "us-eq-v1,us-eq-v1", "iqfeed-v1,us-eq-v1"})
     void stateLayout_beforeGapsAndRecuts_knewTwoPolicies_andGoesOnSo(String first, String then) {
         var policy = new AtomicReference<>(EligibilityPolicy.of(first));
-        engine = new BarEngine(symbol -> policy.get(), BarEngine.WINDOW);
+        engine = new BarEngine((_, _) -> policy.get(), BarEngine.WINDOW);
         accept(trade("2026-11-24T15:00:00Z", 100));
         policy.set(EligibilityPolicy.of(then));
         accept(trade("2026-11-25T15:00:00Z", 100));
@@ -305,7 +305,7 @@ class BarEngineTest {
     void stateLayout_ofAPolicyThatIsNotThere_isAClearError() {
         accept(trade("2026-11-24T15:00:00Z", 100));
         byte[] bytes = new StateLayout().encode(state);
-        bytes[bytes.length - 8 - PolicyBytes.size(state) + 2] = 'x';
+        bytes[bytes.length - 8 - PolicyBytes.size(state) + 13] = 'x';
         assertThatThrownBy(() -> new StateLayout().decode(SYMBOL, bytes))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("TEST")

@@ -14,7 +14,9 @@ final class Bars {
 
     /** What a bar says, but for its revision. */
     static String content(SeriesBar bar) {
-        String base = bar.base().state() + " " + bar.key() + " " + finest(bar.base());
+        // Withdrawn for one reason a bar of ticks keeps its place, for another it does not.
+        String reason = bar.base().isWithdrawn() ? bar.revision().reason().code() : "";
+        String base = bar.base().state() + reason + " " + bar.key() + " " + finest(bar.base());
         return bar instanceof HeikinAshiBar smooth
                 ? base + " " + price(smooth, smooth.open()) + " " + price(smooth, smooth.close())
                 : base;

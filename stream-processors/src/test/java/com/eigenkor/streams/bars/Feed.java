@@ -24,6 +24,9 @@ final class Feed {
     SymbolState state;
     int replays;
 
+    /** What became of the events, one by one. */
+    final List<Outcome> outcomes = new ArrayList<>();
+
     Feed(Symbol symbol) {
         this(symbol, Rules.IQFEED);
     }
@@ -35,7 +38,7 @@ final class Feed {
     Feed(Symbol symbol, Rules rules, Duration window) {
         this.symbol = symbol;
         policy = rules.policy;
-        engine = new BarEngine(_ -> policy, window);
+        engine = new BarEngine((_, _) -> policy, window);
         state = new SymbolState(symbol);
     }
 
@@ -54,7 +57,8 @@ final class Feed {
             replays++;
         }
         line.add(event);
-        return engine.accept(state, event, out);
+        outcomes.add(engine.accept(state, event, out));
+        return outcomes.getLast();
     }
 
     private SymbolState replay() {

@@ -7,6 +7,7 @@ import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
@@ -29,6 +30,8 @@ final class HostileEvents {
             List.of("us-equity", "cme", "fx", "24x7", "lse", "");
     private static final List<String> CONDITIONS =
             List.of("", "01", "17", "19", "87", "3D8717", "88", "FF", "0", "0g", "3d", "ä€", " ");
+    private static final List<String> POLICIES =
+            List.of("iqfeed-v1", "iqfeed-v1", "us-eq-v1", "us-eq-v1", "us-eq-v2", "");
     private static final long MINUTE_MS = 60_000;
 
     private final SplittableRandom random;
@@ -59,6 +62,7 @@ final class HostileEvents {
             case 1, 2 -> vendorBar();
             case 3 -> new Correction(Correction.Kind.DELETE, deleted());
             case 6 -> new Correction(Correction.Kind.INSERT, trade(number(), number()));
+            case 7 -> oneIn(3) ? recut() : trade(number(), random.nextLong(1_000));
             case 4, 5 -> trade(number(), Math.abs(number() / 2));
             default -> trade(random.nextLong(1_000_000), random.nextLong(1_000));
         };
@@ -67,6 +71,20 @@ final class HostileEvents {
     private FeedGap gap() {
         long us = oneIn(8) ? random.nextLong() / 2 : (nowMs - delayMs()) * 1000;
         return new FeedGap(SYMBOL, us, us + random.nextLong(1 + Math.abs(number() / 2)), calendar);
+    }
+
+    /** Most often from some days ago. */
+    private Recut recut() {
+        long timeMs = nowMs - random.nextLong(5 * 24 * 3_600_000L);
+        return new Recut(
+                SYMBOL,
+                switch (random.nextInt(8)) {
+                    case 0 -> random.nextLong();
+                    case 1 -> (nowMs + random.nextLong(90 * 3_600_000L)) * 1000;
+                    case 2 -> (timeMs - 10 * 24 * 3_600_000L) * 1000;
+                    default -> timeMs * 1000;
+                },
+                POLICIES.get(random.nextInt(POLICIES.size())));
     }
 
     /** Often one of the last, seldom one that never came. */

@@ -202,19 +202,11 @@ final class RandomMarket {
 
     /** The feed was cut between two instants, perhaps twice; what is heard then lies anywhere. */
     private void gaps(long fromUs, long toUs) {
-        long anyUs = fromUs + random.nextLong(toUs - fromUs + 1);
-        long us = random.nextBoolean() ? anyUs : Math.min(toUs, wholeSecond(anyUs));
-        long untilUs = us + gap();
-        long endUs = random.nextBoolean() ? untilUs : wholeSecond(untilUs);
-        events.add(new FeedGap(SYMBOL, us, endUs, calendar.id()));
+        long us = fromUs + random.nextLong(toUs - fromUs + 1);
+        events.add(new FeedGap(SYMBOL, us, us + gap(), calendar.id()));
         if (us < toUs && random.nextInt(3) == 0) {
             gaps(us, toUs);
         }
-    }
-
-    /** At an instant or next after it: intervals begin and end there. */
-    private static long wholeSecond(long us) {
-        return Math.ceilDiv(us, 1_000_000L) * 1_000_000;
     }
 
     private long gap() {

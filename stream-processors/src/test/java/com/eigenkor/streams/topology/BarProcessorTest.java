@@ -3,19 +3,23 @@ package com.eigenkor.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.Aggressor;
+import com.eigenkor.market.Bar;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.bars.Outcome;
+import com.eigenkor.streams.bars.PolicyChoice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +31,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -48,6 +51,8 @@ class BarProcessorTest {
 
     private static final int PARTITION = 3;
     private static final long NOW_MS = Instant.parse("2026-11-24T15:00:00Z").toEpochMilli();
+    private static final String SESSION =
+            "AAPL|" + Instant.parse("2026-11-24T09:00:00Z").toEpochMilli();
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     @TempDir Path folder;
@@ -63,8 +68,9 @@ class BarProcessorTest {
     private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
 
     private final BarMeters meters = new BarMeters();
-    private Function<Symbol, EligibilityPolicy> policies = _ -> EligibilityPolicy.IQFEED_V1;
+    private PolicyChoice policies = (_, _) -> EligibilityPolicy.IQFEED_V1;
     private RevisionWindow window = RevisionWindow.USUAL;
+    private int mostRecut = Cutting.USUALLY_RECUT;
     private BarProcessor processor;
     private long nowMs = NOW_MS;
 
@@ -138,6 +144,7 @@ class BarProcessorTest {
         assertThat(meters.outcomes(Outcome.LATE_DELETE)).isPositive();
         assertThat(meters.outcomes(Outcome.DELETED_BEFORE)).isPositive();
         assertThat(meters.outcomes(Outcome.REVISED)).isPositive();
+        assertThat(meters.outcomes(Outcome.RECUT)).isGreaterThan(15);
         assertThat(meters.replays()).isGreaterThan(50);
         assertThat(meters.replaysThatDiffer()).isZero();
     }
@@ -150,6 +157,62 @@ class BarProcessorTest {
                 .filter(record -> record.value().topic() != Topics.DEAD_LETTERS)
                 .map(record -> CorrectedLine.text(record.value().topic(), record.value().bytes()))
                 .toList();
+    }
+
+    /** Odd lots set prices under {@code iqfeed-v1} only: all their bars go, and come again. */
+    @Test
+    void recut_ofSixDays_takesBarsBack_andAnotherBringsThemAgain() {
+        for (int day = 0; day < 7; day++) {
+            for (int hour = 0; hour < 8; hour++) {
+                oddLots(NOW_MS + day * 86_400_000L + hour * 3_000_000L, 4);
+            }
+        }
+        assertThat(content(snapshots)).hasSizeBetween(4, 8);
+        int seconds = keys("market.bars.1s.v1").size();
+        recut("us-eq-v1");
+        recut("us-eq-v1");
+        recut("iqfeed-v1");
+        assertThat(meters.outcomes(Outcome.RECUT)).isEqualTo(2);
+        assertThat(meters.replays()).isEqualTo(2);
+        assertThat(meters.replaysThatDiffer()).isZero();
+        var bars = bars("market.bars.1s.v1");
+        assertThat(bars).hasSize(3 * seconds);
+        assertThat(bars.subList(seconds, 2 * seconds))
+                .allMatch(bar -> bar.isWithdrawn() && bar.revision().number() == 1);
+        assertThat(bars.subList(2 * seconds, 3 * seconds))
+                .allMatch(bar -> !bar.isWithdrawn() && bar.revision().number() == 2)
+                .allMatch(bar -> bar.revision().reason() == Revision.Reason.POLICY);
+        assertThat(keys(Topics.POLICIES.name()))
+                .containsExactly("AAPL|0", "AAPL|0", SESSION, "AAPL|0", SESSION);
+    }
+
+    private void recut(String policy) {
+        process(new Recut(new Symbol("AAPL"), NOW_MS * 1000, policy));
+    }
+
+    private List<Bar> bars(String topic) {
+        collect();
+        return sent.stream()
+                .map(one -> one.record().value())
+                .filter(output -> output.topic().name().equals(topic))
+                .map(output -> Codec.bars().decode(output.bytes()))
+                .toList();
+    }
+
+    @Test
+    void recut_ofMoreThanIsAllowed_isADeadLetter_andChangesNothing() {
+        mostRecut = 100;
+        start(List.of(), List.of());
+        oddLots(NOW_MS, 101);
+        recut("us-eq-v1");
+        assertThat(keys(Topics.DEAD_LETTERS.name())).containsExactly("AAPL");
+        assertThat(meters.outcomes(Outcome.LONG_RECUT)).isEqualTo(1);
+        mostRecut = 102;
+        restart();
+        recut("us-eq-v1");
+        assertThat(meters.outcomes(Outcome.RECUT)).isEqualTo(1);
+        process(trade("AAPL", (NOW_MS + 500) * 1000, 50, "87"));
+        assertThat(meters.replaysThatDiffer()).isZero();
     }
 
     @Test
@@ -216,7 +279,7 @@ class BarProcessorTest {
     @Test
     void tradeThatSaysSomethingUnknown_isCounted_underAPolicyThatAsks() {
         policies =
-                symbol ->
+                (symbol, _) ->
                         symbol.code().equals("AAPL")
                                 ? EligibilityPolicy.US_EQ_V1
                                 : EligibilityPolicy.IQFEED_V1;
@@ -233,7 +296,7 @@ class BarProcessorTest {
     @Test
     void anotherPolicy_isFollowedFromTheNextSession_andLateTradesKeepTheirs() {
         oddLots(NOW_MS, 120);
-        policies = _ -> EligibilityPolicy.US_EQ_V1;
+        policies = (_, _) -> EligibilityPolicy.US_EQ_V1;
         restart();
         oddLots(NOW_MS + 120_000, 1);
         long tomorrowMs = NOW_MS + 86_400_000 - 3_600_000;
@@ -317,7 +380,7 @@ class BarProcessorTest {
         earlier.forEach(entry -> snapshots.put(entry.key(), entry.value()));
         processor =
                 new BarProcessor(
-                        new Cutting(policies, window, Set.of()),
+                        new Cutting(policies, window, Set.of(), mostRecut),
                         meters,
                         new TopicReader(),
                         () -> {});
@@ -398,8 +461,8 @@ class BarProcessorTest {
             case Trade trade -> trade.symbol();
             case FeedEvent.Correction correction -> correction.trade().symbol();
             case FeedGap gap -> gap.symbol();
-            case ClockBeat _, FeedEvent.VendorBar _, FeedEvent.Recut _ ->
-                    throw new AssertionError(event);
+            case Recut recut -> recut.symbol();
+            case ClockBeat _, FeedEvent.VendorBar _ -> throw new AssertionError(event);
         };
     }
 

@@ -8,8 +8,10 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
@@ -23,12 +25,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -55,6 +60,9 @@ class BarsTopologyTest {
     private TopologyTestDriver driver;
     private int hurries;
     private TestInputTopic<String, byte[]> trades;
+
+    /** The trades topic: what has been piped, by offset. */
+    private final List<byte @Nullable []> line = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -192,6 +200,45 @@ class BarsTopologyTest {
     }
 
     @Test
+    void recut_revisesOnTheBarTopics_andTellsThePolicy() {
+        pipe(trade("AAPL", "2026-11-24T15:00:00.5Z", 100));
+        pipe(trade("AAPL", "2026-11-24T15:00:00.6Z", 101, "87"));
+        beat("2026-11-24T15:00:01Z");
+        pipe(new Recut(new Symbol("AAPL"), ms("2026-11-24T15:00:00Z") * 1000, "us-eq-v1"));
+        var bars = read(Topics.bars(SECOND, Style.OHLC));
+        assertThat(bars).hasSize(2);
+        assertThat(bars.get(1).key()).isEqualTo(bars.get(0).key());
+        SeriesBar bar = Codec.seriesBars().decode(bars.get(1).value());
+        assertThat(bar.base().close()).isEqualTo(100);
+        assertThat(bar.revision()).isEqualTo(Revision.FIRST.next(Revision.Reason.POLICY));
+        var policies = read(Topics.POLICIES);
+        var last = Codec.policySpans().decode(policies.getLast().value());
+        assertThat(policies.getLast().key()).isEqualTo("AAPL|" + ms("2026-11-24T09:00:00Z"));
+        assertThat(last.begun()).isEqualTo("iqfeed-v1");
+        assertThat(last.policy()).isEqualTo("us-eq-v1");
+        assertThat(last.changed().withdrawn()).isEqualTo(1);
+        assertThat(meters.replaysThatDiffer()).isZero();
+    }
+
+    @Test
+    void recutThatCannotBe_isKeptWithItsReason() {
+        var symbol = new Symbol("AAPL");
+        pipe(new Recut(symbol, ms("2026-11-24T15:00:00Z") * 1000, "us-eq-v1"));
+        pipe(trade("AAPL", "2026-11-24T15:00:00.5Z", 100));
+        pipe(new Recut(symbol, ms("2026-11-24T15:00:00Z") * 1000, "us-eq-v9"));
+        pipe(new Recut(symbol, ms("2026-11-25T15:00:00Z") * 1000, "us-eq-v1"));
+        pipe(new Recut(symbol, ms("2026-11-16T15:00:00Z") * 1000, "us-eq-v1"));
+        pipe(new Recut(symbol, Long.MAX_VALUE, "us-eq-v1"));
+        assertThat(reasons())
+                .containsExactly(
+                        "nothing_to_recut",
+                        "unknown_policy",
+                        "early_recut",
+                        "late_recut",
+                        "out_of_range");
+    }
+
+    @Test
     void livePlane_showsTheFirstTradeAtOnce_thenTheNewest() {
         Instant now = Instant.now();
         trades.pipeInput("AAPL", events.encode(trade("AAPL", "2026-11-24T15:00:00.1Z", 100)), now);
@@ -223,14 +270,11 @@ class BarsTopologyTest {
     }
 
     private Topology topology(Set<BarSpec> unsent) {
-        var config = new StreamsConfig(config());
         return BarsTopology.build(
-                config,
+                new StreamsConfig(config()),
                 Cutting.USUAL.without(unsent),
                 meters,
-                () ->
-                        new KafkaTradesReader(
-                                config.getRestoreConsumerConfigs("again"), Topics.TRADES.name()),
+                () -> new LineReader(),
                 () -> hurries++,
                 UnaryOperator.identity());
     }
@@ -245,17 +289,47 @@ class BarsTopologyTest {
     }
 
     private TestInputTopic<String, byte[]> input() {
-        return driver.createInputTopic(
-                Topics.TRADES.name(), new StringSerializer(), BarsTopologyTest::bundled);
+        return driver.createInputTopic(Topics.TRADES.name(), new StringSerializer(), this::bundled);
     }
 
     /** As the consumer hands on a record that it has read alone, and right now. */
-    private static byte[] bundled(String topic, byte @Nullable [] value) {
-        return Bundles.one(0, System.currentTimeMillis(), new byte[0], value);
+    private byte[] bundled(String topic, byte @Nullable [] value) {
+        line.add(value);
+        return Bundles.one(line.size() - 1, System.currentTimeMillis(), new byte[0], value);
+    }
+
+    /** Reads what the test has piped. */
+    private final class LineReader implements TradesReader {
+
+        @Override
+        public boolean read(
+                int partition,
+                long fromOffset,
+                long toOffset,
+                Consumer<ConsumerRecord<byte[], byte[]>> records) {
+            for (int i = (int) fromOffset; i < toOffset; i++) {
+                byte[] key = key(line.get(i)).getBytes(StandardCharsets.UTF_8);
+                records.accept(Bundles.record(i, 0, key, line.get(i)));
+            }
+            return true;
+        }
+
+        private String key(byte @Nullable [] value) {
+            return events.decode(Objects.requireNonNull(value)) instanceof Trade trade
+                    ? trade.symbol().code()
+                    : Topics.CLOCK_KEY;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void pipe(Trade trade) {
         trades.pipeInput(trade.symbol().code(), events.encode(trade));
+    }
+
+    private void pipe(Recut recut) {
+        trades.pipeInput(recut.symbol().code(), events.encode(recut));
     }
 
     private void beat(String instant) {
@@ -285,7 +359,16 @@ class BarsTopologyTest {
         return trade(symbol, instant, price, FeedEvent.Source.LIVE);
     }
 
+    private static Trade trade(String symbol, String instant, long price, String conditions) {
+        return trade(symbol, instant, price, FeedEvent.Source.LIVE, conditions);
+    }
+
     private static Trade trade(String symbol, String instant, long price, FeedEvent.Source source) {
+        return trade(symbol, instant, price, source, "01");
+    }
+
+    private static Trade trade(
+            String symbol, String instant, long price, FeedEvent.Source source, String conditions) {
         return new Trade(
                 new Symbol(symbol),
                 ms(instant) * 1000,
@@ -298,7 +381,7 @@ class BarsTopologyTest {
                 0,
                 1,
                 11,
-                "01",
+                conditions,
                 Basis.LAST,
                 Aggressor.UNKNOWN);
     }

@@ -8,8 +8,10 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topic;
@@ -25,8 +27,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A seeded line of one symbol over two days, with trades that come up to a day late and deletes of
- * trades up to two days old; and what is said of it by an engine that keeps all its closed bars.
+ * A seeded line of one symbol over two days, with trades that come up to a day late, deletes of
+ * trades up to two days old, and recuts; and what is said of it by an engine that keeps all its
+ * closed bars.
  */
 final class CorrectedLine {
 
@@ -35,6 +38,7 @@ final class CorrectedLine {
             Instant.parse("2026-11-23T18:00:00Z").toEpochMilli() * 1000;
     private static final long DAY_US = 86_400_000_000L;
     private static final int EVENTS = 800;
+    private static final List<String> CONDITIONS = List.of("01", "01", "87", "19");
 
     private CorrectedLine() {}
 
@@ -48,6 +52,8 @@ final class CorrectedLine {
             int kind = trades.isEmpty() ? 9 : random.nextInt(10);
             if (kind == 0) {
                 line.add(new ClockBeat(timeUs));
+            } else if (random.nextInt(100) == 0) {
+                line.add(recut(random, timeUs));
             } else if (kind <= 3) {
                 line.add(new Correction(Correction.Kind.DELETE, any(random, trades)));
             } else {
@@ -65,6 +71,12 @@ final class CorrectedLine {
         return trades.get(trades.size() - 1 - random.nextInt(last));
     }
 
+    private static Recut recut(SplittableRandom random, long timeUs) {
+        var policies = EligibilityPolicy.all();
+        var policy = policies.get(random.nextInt(policies.size()));
+        return new Recut(SYMBOL, timeUs - random.nextLong(3 * DAY_US), policy.id());
+    }
+
     private static Trade trade(SplittableRandom random, long timeUs, int tickId) {
         return new Trade(
                 SYMBOL,
@@ -78,7 +90,7 @@ final class CorrectedLine {
                 0,
                 tickId,
                 11,
-                "01",
+                CONDITIONS.get(random.nextInt(CONDITIONS.size())),
                 random.nextInt(4) == 0 ? Basis.OTHER : Basis.LAST,
                 Aggressor.UNKNOWN);
     }
@@ -120,6 +132,11 @@ final class CorrectedLine {
             var series = bar.series();
             var topic = Topics.bars(series.spec(), series.style());
             texts.add(text(topic, Codec.heikinAshiBars().encode(bar)));
+        }
+
+        @Override
+        public void cut(PolicySpan span) {
+            texts.add(text(Topics.POLICIES, Codec.policySpans().encode(span)));
         }
 
         @Override

@@ -9,6 +9,7 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,28 +120,41 @@ class RecutProperties {
         World(long seed) {
             market = new RandomMarket(seed);
             var policy = seed % 2 == 0 ? EligibilityPolicy.IQFEED_V1 : EligibilityPolicy.US_EQ_V1;
-            // In every second pair of seeds some trades are deleted.
-            var line = seed % 4 < 2 ? market.events() : Deletes.of(market.events(), seed);
-            var engine = new BarEngine(policy, BarEngine.WINDOW);
+            // In every third seed policies change, and sessions are cut again.
+            var steps = seed % 3 == 0 ? new Recuts(market, seed).steps() : steps(seed, policy);
+            var chosen = new AtomicReference<>(policy);
+            var engine = new BarEngine((_, _) -> chosen.get(), BarEngine.WINDOW);
             var state = new SymbolState(market.symbol());
             state.keepAllClosedBars();
             var stored = new ArrayList<FeedEvent>();
             long newestUs = Long.MIN_VALUE;
-            for (FeedEvent event : line) {
+            for (var step : steps) {
+                FeedEvent event = step.event();
+                chosen.set(step.chosen().policy);
                 Outcome outcome = engine.accept(state, event, said);
                 if (outcome == Outcome.TAKEN && event instanceof FeedEvent.Trade trade) {
                     newestUs = Math.max(newestUs, trade.timeUs());
                 }
-                if (!isOvertakenByOthersThanTrades(outcome, event, newestUs)) {
+                if (!(event instanceof FeedEvent.Recut)
+                        && !isOvertakenByOthersThanTrades(outcome, event, newestUs)) {
                     stored.add(event);
                 }
             }
             var _ = engine.accept(state, market.end(), said);
+            var policies = new PolicyBook(_ -> policy);
+            said.spans.forEach(policies::put);
             recut =
                     new Recut(
                             new ListedTrades(market.symbol(), stored),
-                            _ -> policy,
+                            policies::at,
                             RevisionWindow.USUAL);
+        }
+
+        /** In every second pair of seeds some trades are deleted. */
+        private List<Recuts.Step> steps(long seed, EligibilityPolicy policy) {
+            var rules = policy == EligibilityPolicy.IQFEED_V1 ? Rules.IQFEED : Rules.US_EQ;
+            var line = seed % 4 < 2 ? market.events() : Deletes.of(market.events(), seed);
+            return line.stream().map(event -> new Recuts.Step(event, rules)).toList();
         }
 
         /** By the vendor's minutes or by the clock; the store keeps neither among the trades. */

@@ -7,6 +7,7 @@ import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.SeriesBar;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -77,6 +78,11 @@ public interface Codec<T> {
     /** {@code market.digests.v1}. */
     static Codec<DayDigest> dayDigests() {
         return new DayDigestCodec();
+    }
+
+    /** {@code market.policies.v1}. */
+    static Codec<PolicySpan> policySpans() {
+        return new PolicySpanCodec();
     }
 
     /** This codec as Kafka's serializer; as thread-bound as the codec. */

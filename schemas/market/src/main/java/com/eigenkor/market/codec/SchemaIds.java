@@ -11,6 +11,7 @@ final class SchemaIds {
     static final int INSTRUMENT = 6;
     static final int DAY_DIGEST = 7;
     static final int FEED_EVENT_2 = 8;
+    static final int POLICY_SPAN = 9;
 
     private SchemaIds() {}
 }

@@ -1,6 +1,7 @@
 package com.eigenkor.market.topics;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
@@ -38,6 +39,10 @@ public final class Topics {
     /** Digests of the bars of trading dates that are over. Key: {@link #digestKey}. */
     public static final Topic DIGESTS =
             new Topic("market.digests.v1", Cleanup.COMPACT, Duration.ZERO);
+
+    /** Under which policy symbols are cut, session by session. Key: {@link #policyKey}. */
+    public static final Topic POLICIES =
+            new Topic("market.policies.v1", Cleanup.COMPACT, Duration.ZERO);
 
     /** What could not be used, byte for byte, with the reason in headers. */
     public static final Topic DEAD_LETTERS =
@@ -79,6 +84,7 @@ public final class Topics {
                                 BAR_MARKERS,
                                 INSTRUMENTS,
                                 DIGESTS,
+                                POLICIES,
                                 DEAD_LETTERS));
         topics.addAll(allBars());
         return topics;
@@ -113,6 +119,11 @@ public final class Topics {
                 + series.style().code()
                 + '|'
                 + date;
+    }
+
+    /** Key of a record on {@link #POLICIES}: {@code symbol|sinceMs}. */
+    public static String policyKey(PolicySpan span) {
+        return span.symbol().code() + '|' + span.sinceMs();
     }
 
     /** The partition of a symbol: what Kafka's own partitioner gives for the symbol as key. */

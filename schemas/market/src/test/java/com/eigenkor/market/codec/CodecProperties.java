@@ -50,6 +50,7 @@ class CodecProperties {
                 new Contract<>("close marker", 5, Codec.closeMarkers(), RandomValues::closeMarker),
                 new Contract<>("instrument", 6, Codec.instruments(), RandomValues::instrument),
                 new Contract<>("day digest", 7, Codec.dayDigests(), RandomValues::dayDigest),
+                new Contract<>("policy span", 9, Codec.policySpans(), RandomValues::policySpan),
                 new Contract<>("bar of a series", 2, Codec.seriesBars(), RandomValues::closedBar));
     }
 

@@ -12,6 +12,7 @@ import com.eigenkor.market.HeikinAshi;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
@@ -172,6 +173,16 @@ final class RandomValues {
                 random.nextInt(100_000),
                 "%064x".formatted(random.nextLong()),
                 random.nextLong(4_000_000_000_000L));
+    }
+
+    PolicySpan policySpan() {
+        return new PolicySpan(
+                symbol(),
+                random.nextLong(4_000_000_000_000L),
+                pick(POLICIES),
+                pick(POLICIES),
+                new PolicySpan.Changed(
+                        random.nextLong(1_000_000), random.nextLong(9), random.nextLong(99)));
     }
 
     private Symbol symbol() {

@@ -16,7 +16,7 @@ class TopicsTest {
     void names_stayDistinctWhereTheFileSystemIgnoresCase() {
         assertThat(Topics.all().stream().map(topic -> topic.name().toLowerCase(Locale.ROOT)))
                 .doesNotHaveDuplicates()
-                .hasSize(6 + 2 * BarSpec.STOCK.size());
+                .hasSize(7 + 2 * BarSpec.STOCK.size());
     }
 
     @Test

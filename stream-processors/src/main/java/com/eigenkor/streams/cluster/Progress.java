@@ -1,4 +1,4 @@
-package com.eigenkor.streams.replay;
+package com.eigenkor.streams.cluster;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says how far a long step has come, every two seconds and at its end. For one thread. */
-final class Progress {
+public final class Progress {
 
     private static final long STEP_NS = Duration.ofSeconds(2).toNanos();
 
@@ -14,21 +14,21 @@ final class Progress {
     private long saidNs = System.nanoTime();
     private @Nullable String last;
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
     }
 
     /** So many, of how many is not known. */
-    void at(String what, long done) {
+    public void at(String what, long done) {
         at(what, done, done);
     }
 
     /** So many of so many. */
-    void at(String what, long done, long total) {
+    public void at(String what, long done, long total) {
         long nowNs = System.nanoTime();
         if (nowNs - saidNs >= STEP_NS) {
             saidNs = nowNs;
@@ -37,7 +37,7 @@ final class Progress {
     }
 
     /** The step has ended. */
-    void end(String what, long done) {
+    public void end(String what, long done) {
         saidNs = System.nanoTime();
         print(what, done, done);
     }

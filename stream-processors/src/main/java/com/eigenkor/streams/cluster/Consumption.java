@@ -1,10 +1,10 @@
-package com.eigenkor.streams.replay;
+package com.eigenkor.streams.cluster;
 
 import java.time.Duration;
 import java.util.Map;
 
 /** Waits until a group has committed everything up to given ends. */
-final class Consumption {
+public final class Consumption {
 
     private static final Duration STEP = Duration.ofMillis(250);
 
@@ -15,7 +15,7 @@ final class Consumption {
     /**
      * @param patience how long the group may stand still
      */
-    Consumption(Cluster cluster, Progress progress, Duration patience) {
+    public Consumption(Cluster cluster, Progress progress, Duration patience) {
         this.cluster = cluster;
         this.progress = progress;
         this.patience = patience;
@@ -25,9 +25,9 @@ final class Consumption {
      * Returns when it has.
      *
      * @param check asked again and again; throws when waiting is in vain
-     * @throws ReplayException with {@code stuck} when it stands still
+     * @throws ImpossibleException with {@code stuck} when it stands still
      */
-    void await(
+    public void await(
             String group,
             String topic,
             Map<Integer, Long> ends,
@@ -45,7 +45,7 @@ final class Consumption {
             movedNs = done > best ? nowNs : movedNs;
             best = Math.max(best, done);
             if (nowNs - movedNs > patience.toNanos()) {
-                throw new ReplayException(stuck.formatted(best, total));
+                throw new ImpossibleException(stuck.formatted(best, total));
             }
             progress.at(what, best, total);
             Thread.sleep(STEP);

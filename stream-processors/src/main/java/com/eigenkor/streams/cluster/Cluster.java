@@ -1,4 +1,4 @@
-package com.eigenkor.streams.replay;
+package com.eigenkor.streams.cluster;
 
 import java.util.Collection;
 import java.util.Map;
@@ -17,24 +17,24 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What a replay asks of Kafka beside records. Throws {@link ReplayException}. */
-final class Cluster implements AutoCloseable {
+/** What is asked of Kafka beside records. Throws {@link ImpossibleException}. */
+public final class Cluster implements AutoCloseable {
 
     private final Admin admin;
     private final String bootstrap;
 
-    Cluster(Map<String, Object> settings, String bootstrap) {
+    public Cluster(Map<String, Object> settings, String bootstrap) {
         this.admin = Admin.create(settings);
         this.bootstrap = bootstrap;
     }
 
-    int partitions(String topic) {
+    public int partitions(String topic) {
         var described = get(admin.describeTopics(Set.of(topic)).allTopicNames());
         return described.values().iterator().next().partitions().size();
     }
 
     /** An offset of each partition; -1 where none is as asked for. */
-    Map<Integer, Long> offsets(String topic, int partitions, OffsetSpec asked) {
+    public Map<Integer, Long> offsets(String topic, int partitions, OffsetSpec asked) {
         var query =
                 IntStream.range(0, partitions)
                         .mapToObj(number -> new TopicPartition(topic, number))
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** How far a group has come in a topic; without partitions it has not begun. */
-    Map<Integer, Long> committed(String group, String topic) {
+    public Map<Integer, Long> committed(String group, String topic) {
         var committed = new TreeMap<Integer, Long>();
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
@@ -57,19 +57,19 @@ final class Cluster implements AutoCloseable {
         return committed;
     }
 
-    Set<String> topics() {
+    public Set<String> topics() {
         return get(admin.listTopics().names());
     }
 
-    void create(Collection<NewTopic> topics) {
+    public void create(Collection<NewTopic> topics) {
         get(admin.createTopics(topics).all());
     }
 
-    void delete(Collection<String> topics) {
+    public void delete(Collection<String> topics) {
         get(admin.deleteTopics(topics).all());
     }
 
-    void deleteGroup(String group) {
+    public void deleteGroup(String group) {
         get(admin.deleteConsumerGroups(Set.of(group)).all());
     }
 
@@ -83,19 +83,19 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private ReplayException told(Throwable failure) {
+    private ImpossibleException told(Throwable failure) {
         return switch (failure) {
             case TimeoutException slow ->
-                    new ReplayException(
+                    new ImpossibleException(
                             "Kafka does not answer at %s. ./eigenkor up starts the platform; EIGENKOR_KAFKA names another cluster."
                                     .formatted(bootstrap),
                             slow);
             case UnknownTopicOrPartitionException missing ->
-                    new ReplayException(
+                    new ImpossibleException(
                             "the cluster at %s lacks the platform's topics; was the platform ever started on it?"
                                     .formatted(bootstrap),
                             missing);
-            default -> new ReplayException("Kafka refused: " + failure.getMessage(), failure);
+            default -> new ImpossibleException("Kafka refused: " + failure.getMessage(), failure);
         };
     }
 

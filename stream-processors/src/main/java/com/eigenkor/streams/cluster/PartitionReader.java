@@ -1,4 +1,4 @@
-package com.eigenkor.streams.replay;
+package com.eigenkor.streams.cluster;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The committed records of one partition from an offset up to another, exclusive. */
-final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>> {
+public final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>> {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -30,7 +30,7 @@ final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>> 
     /**
      * @param consumer is the reader's until it has come to its end
      */
-    PartitionReader(
+    public PartitionReader(
             Consumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
         this.consumer = consumer;
         this.partition = partition;
@@ -40,7 +40,7 @@ final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>> 
     }
 
     /** A consumer for readers, one after the other. */
-    static Consumer<byte[], byte[]> consumer(String bootstrap) {
+    public static Consumer<byte[], byte[]> consumer(String bootstrap) {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -65,7 +65,7 @@ final class PartitionReader implements Iterator<ConsumerRecord<byte[], byte[]>> 
             long nowNs = System.nanoTime();
             movedNs = hasMoved ? nowNs : movedNs;
             if (nowNs - movedNs > PATIENCE_NS) {
-                throw new ReplayException(
+                throw new ImpossibleException(
                         "%s gives nothing from offset %d on, though it ends at %d; is a transaction open for long?"
                                 .formatted(partition, position, end));
             }

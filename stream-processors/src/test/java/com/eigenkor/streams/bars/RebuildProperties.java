@@ -1,0 +1,223 @@
+package com.eigenkor.streams.bars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eigenkor.market.Bar;
+import com.eigenkor.market.FeedEvent.Recut;
+import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.PolicySpan;
+import com.eigenkor.market.PolicySpan.Changed;
+import com.eigenkor.market.Revision.Reason;
+import com.eigenkor.market.SeriesBar;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Laws of sessions that are cut again, over seeded markets whose policies are changed, whose trades
+ * come in time, late, inserted, deleted; {@code -Deigenkor.cases=N} for a longer look.
+ */
+class RebuildProperties {
+
+    private static final int CASES = Integer.getInteger("eigenkor.cases", 1000);
+
+    private final StateLayout layout = new StateLayout();
+
+    static LongStream tens() {
+        return LongStream.range(0, CASES / 10);
+    }
+
+    private static void forSeeds(long ten, LongConsumer check) {
+        LongStream.range(ten * 10, ten * 10 + 10).forEach(check);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void everySeries_equalsTheBatch_underThePoliciesThatHoldInTheEnd(long ten) {
+        var seen = EnumSet.noneOf(Outcome.class);
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var recuts = new Recuts(market, seed);
+                    var steps = new ArrayList<>(recuts.steps());
+                    steps.add(new Recuts.Step(market.end(), Rules.IQFEED));
+                    var feed = recuts.feed(steps, 0);
+                    checkClosed(seed, market, feed, batch(market, feed, steps));
+                    for (int i = 0; i < steps.size(); i++) {
+                        if (steps.get(i).event() instanceof Recut) {
+                            seen.add(feed.outcomes.get(i));
+                        }
+                    }
+                });
+        assertThat(seen).contains(Outcome.RECUT, Outcome.IGNORED);
+    }
+
+    private static BatchBars batch(RandomMarket market, Feed feed, List<Recuts.Step> steps) {
+        var book = Recuts.rules(market.calendar(), steps, feed.outcomes);
+        var events = steps.stream().map(Recuts.Step::event).toList();
+        return new BatchBars(market.calendar(), events, book::of);
+    }
+
+    private static void checkClosed(long seed, RandomMarket market, Feed feed, BatchBars batch) {
+        BatchBars.allSeries(market.symbol())
+                .forEach(series -> {
+                    var bars = feed.out.latest(series.spec());
+                    assertThat(bars.stream().map(Bars::finest))
+                            .as("seed %d, %s", seed, series)
+                            .containsExactlyElementsOf(batch.bars(series));
+                    BarEngineProperties.checkHeikinAshi(
+                            seed, series, bars, feed.out.latestSmooth(series.spec()));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void closedAndForming_behindARecut_areTheBatchOfWhatHasCome(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var recuts = new Recuts(market, seed);
+                    var steps = recuts.steps();
+                    var ends = new ArrayList<Integer>();
+                    for (int i = 0; i < steps.size(); i++) {
+                        if (steps.get(i).event() instanceof Recut) {
+                            ends.add(i + 1);
+                        }
+                    }
+                    var random = new SplittableRandom(seed);
+                    for (int i = 0; i < 2 && !ends.isEmpty(); i++) {
+                        int end = ends.get(random.nextInt(ends.size()));
+                        checkMoment(seed, market, recuts, steps.subList(0, end));
+                    }
+                });
+    }
+
+    private static void checkMoment(
+            long seed, RandomMarket market, Recuts recuts, List<Recuts.Step> come) {
+        var feed = recuts.feed(come, 0);
+        var batch = batch(market, feed, come);
+        var live = Forming.of(feed.state);
+        if (live.isEmpty()) {
+            return;
+        }
+        BatchBars.allSeries(market.symbol())
+                .forEach(series -> {
+                    var all = new ArrayList<Bar>(feed.out.latest(series.spec()));
+                    live.get().bars().stream()
+                            .map(LiveBars.Forming::bar)
+                            .filter(bar -> bar.series().equals(series))
+                            .forEach(all::add);
+                    assertThat(all.stream().map(Bars::finest))
+                            .as("seed %d after %d steps, %s", seed, come.size(), series)
+                            .containsExactlyElementsOf(batch.bars(series));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void restartsAnywhere_giveTheSameBytes(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var recuts = new Recuts(market, seed);
+                    var steps = new ArrayList<>(recuts.steps());
+                    steps.add(new Recuts.Step(market.end(), Rules.IQFEED));
+                    var uncut = recuts.feed(steps, 0);
+                    var restarted = recuts.feed(steps, 5);
+                    assertThat(BarEngineProperties.bytes(restarted.out))
+                            .as("seed %d", seed)
+                            .isEqualTo(BarEngineProperties.bytes(uncut.out));
+                    assertThat(restarted.out.spans).as("seed %d", seed).isEqualTo(uncut.out.spans);
+                    assertThat(layout.encode(restarted.state))
+                            .as("seed %d", seed)
+                            .isEqualTo(layout.encode(uncut.state));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void revision_saysSomethingNew_andRises(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var recuts = new Recuts(market, seed);
+                    var feed = recuts.feed(recuts.steps(), 0);
+                    feed.accept(market.end());
+                    Map<String, SeriesBar> said = new HashMap<>();
+                    for (Object one : feed.out.everything) {
+                        if (one instanceof SeriesBar bar) {
+                            var before = said.put(bar.series() + "/" + bar.key(), bar);
+                            if (before != null) {
+                                assertThat(Bars.content(bar))
+                                        .as("seed %d, %s", seed, bar)
+                                        .isNotEqualTo(Bars.content(before));
+                                assertThat(bar.revision().number())
+                                        .as("seed %d, %s", seed, bar)
+                                        .isGreaterThan(before.revision().number());
+                            }
+                        }
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("tens")
+    void recut_saysRevisionsForItsReason_asManyAsItTells_andNothingTwice(long ten) {
+        forSeeds(
+                ten,
+                seed -> {
+                    var market = new RandomMarket(seed);
+                    var recuts = new Recuts(market, seed);
+                    var feed = new Feed(market.symbol());
+                    for (var step : recuts.steps()) {
+                        feed.choose(step.chosen());
+                        byte[] before = layout.encode(feed.state);
+                        feed.out = new Collected();
+                        Outcome outcome = feed.accept(step.event());
+                        if (!(step.event() instanceof Recut)) {
+                            continue;
+                        }
+                        String at = "seed %d, %s".formatted(seed, step.event());
+                        if (outcome != Outcome.RECUT) {
+                            assertThat(layout.encode(feed.state)).as(at).isEqualTo(before);
+                            assertThat(feed.out.everything).as(at).isEmpty();
+                            continue;
+                        }
+                        checkSaid(feed.out, at);
+                        feed.out = new Collected();
+                        assertThat(feed.accept(step.event())).as(at).isEqualTo(Outcome.IGNORED);
+                        assertThat(feed.out.everything).as(at).isEmpty();
+                    }
+                });
+    }
+
+    /** A bar of ticks that was deleted whole keeps its place. */
+    private static boolean isSaidByARecut(SeriesBar bar) {
+        boolean isPlace = !bar.series().spec().isTime() && bar.base().isWithdrawn();
+        return bar.revision().reason() == Reason.POLICY
+                || isPlace && bar.revision().reason() == Reason.CANCEL;
+    }
+
+    private static void checkSaid(Collected out, String at) {
+        assertThat(out.everything)
+                .as(at)
+                .allMatch(one -> one instanceof SeriesBar bar && isSaidByARecut(bar));
+        long withdrawn = out.bars.stream().filter(Bar::isWithdrawn).count();
+        var told = out.spans.stream().map(PolicySpan::changed).toList();
+        assertThat(told.stream().mapToLong(Changed::withdrawn).sum()).as(at).isEqualTo(withdrawn);
+        assertThat(told.stream().mapToLong(all -> all.revised() + all.added()).sum())
+                .as(at)
+                .isEqualTo(out.bars.size() - withdrawn);
+    }
+}
