@@ -41,7 +41,7 @@ class FeedGapTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> SYMBOLS = List.of("AAPL", "@ES#");
     private static final BarSpec SECOND = new BarSpec.Intraday(1);
-    private static final Duration CUT = Duration.ofSeconds(4);
+    private static final Duration CUT = Duration.ofSeconds(8);
 
     @TempDir static Path data;
 
@@ -100,9 +100,11 @@ class FeedGapTest {
 
         control("resume");
 
+        int late = 0;
         for (String symbol : SYMBOLS) {
-            checkBars(symbol, gaps(symbol).getFirst());
+            late += checkBars(symbol, gaps(symbol).getFirst());
         }
+        assertThat(late).as("bars within the gaps; one symbol may have none").isPositive();
     }
 
     /** Every second within the gap had no trade, and that is not what its marker says. */
@@ -121,8 +123,11 @@ class FeedGapTest {
         }
     }
 
-    /** In the second in which the feed came back, what came live stands before what came late. */
-    private static void checkBars(String symbol, FeedGap gap) throws Exception {
+    /**
+     * In the second in which the feed came back, what came live stands before what came late.
+     * Returns how many bars came late.
+     */
+    private static int checkBars(String symbol, FeedGap gap) throws Exception {
         var from = Instant.ofEpochSecond(gap.timeUs() / 1_000_000 - 5);
         var to = Instant.ofEpochSecond(gap.untilUs() / 1_000_000 + 3);
         Eventually.until(
@@ -137,10 +142,10 @@ class FeedGapTest {
                         .filter(bar -> bar.startMs() > gap.timeUs() / 1000)
                         .filter(bar -> bar.endMs() < gap.untilUs() / 1000)
                         .toList();
-        assertThat(late).isNotEmpty();
         assertThat(late)
                 .allMatch(bar -> bar.revision().number() > 0)
                 .allMatch(bar -> bar.revision().reason() == Revision.Reason.BACKFILL);
+        return late.size();
     }
 
     private static void assertThatBars(String symbol, Instant from, Instant to, long joinedMs)
