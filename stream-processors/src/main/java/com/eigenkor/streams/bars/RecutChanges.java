@@ -1,6 +1,7 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.PolicySpan.Changed;
+import com.eigenkor.market.Revision.Reason;
 
 /** What is told when sessions were cut again, and how much of it there was. */
 final class RecutChanges {
@@ -43,6 +44,10 @@ final class RecutChanges {
 
     BarSink out() {
         return out;
+    }
+
+    Revisions revisions(Reason reason) {
+        return new Revisions(after, reason, out);
     }
 
     void countRevised() {

@@ -67,9 +67,10 @@ final class RecutLine {
 
     /** A bar of ticks that had lost all its trades has kept its place up to now. */
     private void takeBack(Entry entry) {
-        var nothing = new Cell();
-        nothing.begin(entry.cell.startMs, entry.cell.endMs, entry.cell.tradingDate);
-        withdraw(entry, entry.cell, nothing, Reason.POLICY);
+        var last = new Cell();
+        last.copy(entry.cell);
+        entry.cell.copyNumbers(new Cell());
+        withdraw(entry, last, Reason.POLICY);
         line.gone.add(entry.key(), entry.revision);
         line.gone.add(entry.key(), entry.smoothRevision);
     }
@@ -91,9 +92,9 @@ final class RecutLine {
         } else if (entry.cell.isPriced) {
             follow(entry, before != null && before.cell.isPriced ? before : null);
         } else if (before != null && before.cell.isPriced) {
-            withdraw(entry, before.cell, entry.cell, line.isTime ? Reason.POLICY : Reason.CANCEL);
+            withdraw(entry, before.cell, line.isTime ? Reason.POLICY : Reason.CANCEL);
         } else if (before == null && !line.isTime) {
-            withdraw(entry, entry.cell, entry.cell, Reason.CANCEL);
+            withdraw(entry, entry.cell, Reason.CANCEL);
         }
     }
 
@@ -130,24 +131,8 @@ final class RecutLine {
         }
     }
 
-    /**
-     * A bar is taken back.
-     *
-     * @param entry gives the key and the revisions
-     * @param last had the prices it had last
-     * @param left what is left of it
-     */
-    private void withdraw(Entry entry, Cell last, Cell left, Reason reason) {
+    private void withdraw(Entry entry, Cell last, Reason reason) {
         changes.countWithdrawn();
-        var remains = new Entry();
-        remains.cell.copy(left);
-        remains.seq = entry.seq;
-        entry.revision = entry.revision.next(reason);
-        changes.out().closed(remains.withdrawn(line, changes.scale(), last, entry.revision));
-        entry.smoothRevision = entry.smoothRevision.next(reason);
-        var base = remains.withdrawn(line, changes.scale(), last, entry.smoothRevision);
-        var behind = new HeikinAshiTail();
-        behind.set(tail);
-        changes.out().closed(behind.follow(base, entry.smoothRevision));
+        changes.revisions(reason).withdrawn(line, entry, last, tail);
     }
 }

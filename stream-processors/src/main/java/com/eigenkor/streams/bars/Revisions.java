@@ -40,23 +40,27 @@ final class Revisions {
         entry.cell.copyNumbers(numbers);
         int position = line.closed.entries().indexOf(entry);
         if (last.isPriced && !entry.cell.isPriced) {
-            withdrawn(line, position, last);
+            withdrawn(line, entry, last, line.closed.tailBefore(position));
+            smooth(line, position);
         } else {
             changed(line, position);
         }
     }
 
-    /** A bar goes, with the prices it had last. */
-    private void withdrawn(Line line, int position, Cell last) {
-        Entry entry = line.closed.entries().get(position);
+    /**
+     * A bar goes, and its Heikin Ashi twin.
+     *
+     * @param last had the prices it had last
+     * @param before what the twin follows from
+     */
+    void withdrawn(Line line, Entry entry, Cell last, HeikinAshiTail before) {
         entry.revision = entry.revision.next(reason);
         out.closed(entry.withdrawn(line, state.scale, last, entry.revision));
         entry.smoothRevision = entry.smoothRevision.next(reason);
         var base = entry.withdrawn(line, state.scale, last, entry.smoothRevision);
         var tail = new HeikinAshiTail();
-        tail.set(line.closed.tailBefore(position));
+        tail.set(before);
         out.closed(tail.follow(base, entry.smoothRevision));
-        smooth(line, position);
     }
 
     /** Heikin Ashi bars follow from their predecessors: anew until the old values are met. */
