@@ -27,7 +27,6 @@ final class Storing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
 
-    private final StreamsSettings settings;
     private final BarStore store;
     private final TradeStore tradeStore;
     private final HistorySink sink;
@@ -41,10 +40,9 @@ final class Storing implements AutoCloseable {
      * @param halt is told what cannot work any more
      */
     Storing(StreamsSettings settings, Consumer<String> halt) throws Exception {
-        this.settings = settings;
         store = BarStore.open(settings.store());
         tradeStore = TradeStore.open(settings.store());
-        var letters = new DeadLetters(producer());
+        var letters = new DeadLetters(producer(settings));
         sink =
                 new HistorySink(
                         consumer(settings.sinkConsumer()),
@@ -56,14 +54,14 @@ final class Storing implements AutoCloseable {
                         consumer(settings.archiveConsumer()),
                         tradeStore,
                         letters,
-                        new TradeArchiveSink.Settings(tradesTopicId(), settings.keepTrades()),
+                        new TradeArchiveSink.Settings(tradesTopicId(settings), settings.keepTrades()),
                         InstantSource.system(),
                         () -> halt.accept("trade archive"));
         sinkOffsets = new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);
         digests =
                 new DigestFollower(
                         consumer(settings.digestConsumer()),
-                        producer(),
+                        producer(settings),
                         store,
                         sinkOffsets,
                         InstantSource.system(),
@@ -91,7 +89,7 @@ final class Storing implements AutoCloseable {
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Producer<byte[], byte[]> producer() {
+    private static Producer<byte[], byte[]> producer(StreamsSettings settings) {
         return new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", settings.bootstrap()),
                 new ByteArraySerializer(),
@@ -101,7 +99,7 @@ final class Storing implements AutoCloseable {
     /**
      * A topic that is made anew has another id, though its offsets begin where the old one's did.
      */
-    private String tradesTopicId() throws Exception {
+    private static String tradesTopicId(StreamsSettings settings) throws Exception {
         String trades = Topics.TRADES.name();
         try (var client = Admin.create(settings.admin())) {
             var topics = client.describeTopics(List.of(trades)).allTopicNames().get();

@@ -56,8 +56,9 @@ final class PolicyBytes {
             out.put(line.gone.revision);
         }
         put(state.unpriced.sum, out);
-        out.put((byte) state.earlierUnpriced.waiting().size());
-        for (Unpriced earlier : state.earlierUnpriced.waiting()) {
+        var waiting = state.earlierUnpriced.waiting();
+        out.put((byte) waiting.size());
+        for (Unpriced earlier : waiting) {
             StateLayout.put(earlier, out);
             put(earlier.sum, out);
         }

@@ -125,28 +125,35 @@ public final class StateLayout {
         state.lastPrice = in.getLong();
         state.watermarkUs = in.getLong();
         state.dailyWatermarkMs = in.getLong();
+        if (version >= WITH_GAPS_AND_RECUTS) {
+            get(state.unpriced, in);
+            state.all.forEach(line -> get(line, in, version));
+            PolicyBytes.get(state, in);
+            state.gapToMs = in.getLong();
+        } else {
+            getOlder(state, in, version);
+        }
+        state.findDue();
+        state.forgetClosedBars();
+        return state;
+    }
+
+    /** What waits for a price is told of the session at hand and of the one before only. */
+    private static void getOlder(SymbolState state, ByteBuffer in, byte version) {
         var earlier = new Unpriced();
         if (version > OLDEST) {
             get(state.unpriced, in);
+            get(earlier, in);
         } else {
             in.position(in.position() + 2 * Long.BYTES);
         }
-        if (version > OLDEST && version < WITH_GAPS_AND_RECUTS) {
-            get(earlier, in);
-        }
         state.all.forEach(line -> get(line, in, version));
-        if (version >= WITH_GAPS_AND_RECUTS) {
-            PolicyBytes.get(state, in);
-            state.gapToMs = in.getLong();
-        } else if (version >= WITH_POLICIES_AND_DELETES) {
+        if (version >= WITH_POLICIES_AND_DELETES) {
             PolicyBytes.getTwo(state, earlier, in);
         } else {
             PolicyBytes.getNone(state);
         }
         state.earlierUnpriced.of(earlier.sessionStartMs).set(earlier);
-        state.findDue();
-        state.forgetClosedBars();
-        return state;
     }
 
     private static Session session(@Nullable SessionCalendar calendar, long date) {
