@@ -2,7 +2,13 @@ package com.eigenkor.feed.sequence;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
+import com.eigenkor.market.FeedEvent.FeedGap;
+import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
+import com.eigenkor.market.FeedEvent.VendorBar;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +19,8 @@ import java.util.Set;
  * time, since late prints are told again as well.
  */
 final class RecentTrades {
+
+    private static final long SECOND_US = 1_000_000;
 
     static final int LEAST = 4096;
     static final int MOST = 200_000;
@@ -45,6 +53,16 @@ final class RecentTrades {
         return ids.contains(TradeId.of(trade));
     }
 
+    /** Whether an event says what was published already; a delete always says something new. */
+    boolean holds(FeedEvent event) {
+        return switch (event) {
+            case Trade trade -> contains(trade);
+            case Correction(Correction.Kind kind, Trade trade) ->
+                    kind == Correction.Kind.INSERT && contains(trade);
+            case ClockBeat _, VendorBar _, FeedGap _, Recut _ -> false;
+        };
+    }
+
     private void evict() {
         while (ids.size() > LEAST) {
             var oldest = ids.getFirst();
@@ -64,6 +82,22 @@ final class RecentTrades {
     /** Event time of the latest trade, microseconds UTC. */
     OptionalLong newestUs() {
         return newestUs == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(newestUs);
+    }
+
+    /**
+     * Where history has to be asked from, microseconds UTC: the start of a second, the window behind
+     * the latest trade if every trade since then is known, else later. Only of a line with trades.
+     */
+    long resumeUs() {
+        long from = second(newestUs - windowUs);
+        if (completeAfterUs >= from) {
+            from = second(completeAfterUs) + SECOND_US;
+        }
+        return Math.min(from, second(newestUs));
+    }
+
+    private static long second(long timeUs) {
+        return Math.floorDiv(timeUs, SECOND_US) * SECOND_US;
     }
 
     /** Those that are known of an instant and later. */

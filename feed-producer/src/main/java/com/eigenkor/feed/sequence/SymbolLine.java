@@ -19,7 +19,6 @@ import java.util.OptionalLong;
  */
 public final class SymbolLine {
 
-    private static final long SECOND_US = 1_000_000;
 
     private enum State {
         WAITING,
@@ -30,7 +29,6 @@ public final class SymbolLine {
 
     private final Symbol symbol;
     private final EventSink sink;
-    private final long overlapUs;
     private final RecentTrades recent;
     private final HoleCheck holes = new HoleCheck();
     private final VendorTail vendorTail;
@@ -55,7 +53,6 @@ public final class SymbolLine {
             Symbol symbol, Published published, EventSink sink, int mostHeld, long overlapUs) {
         this.symbol = symbol;
         this.sink = sink;
-        this.overlapUs = overlapUs;
         this.recent = new RecentTrades(overlapUs, published.completeAfterUs());
         this.vendorTail = new VendorTail(published);
         this.held = new HeldEvents(mostHeld);
@@ -163,20 +160,9 @@ public final class SymbolLine {
      * trade since then that was published is known by its identity. Empty when there is no trade.
      */
     public synchronized OptionalLong resumeUs() {
-        if (!hasTrades) {
-            return OptionalLong.empty();
-        }
-        long newest = newestUs();
-        long complete = recent.completeAfterUs();
-        long from = second(newest - overlapUs);
-        if (complete >= from) {
-            from = second(complete) + SECOND_US;
-        }
-        return OptionalLong.of(Math.min(from, second(newest)));
-    }
-
-    private static long second(long timeUs) {
-        return Math.floorDiv(timeUs, SECOND_US) * SECOND_US;
+        return hasTrades
+                ? OptionalLong.of(recent.resumeUs())
+                : OptionalLong.empty();
     }
 
     /** Whether a vendor bar belongs before what is on the line; only then will it be published. */
@@ -278,7 +264,7 @@ public final class SymbolLine {
     }
 
     private Delivery pass(FeedEvent event) {
-        if (isKnown(event)) {
+        if (recent.holds(event)) {
             tally.duplicates++;
             return Delivery.DUPLICATE;
         }
@@ -292,16 +278,6 @@ public final class SymbolLine {
         }
         emitLive(event);
         return Delivery.PUBLISHED;
-    }
-
-    private boolean isKnown(FeedEvent event) {
-        return switch (event) {
-            case Trade trade -> recent.contains(trade);
-            case Correction(Correction.Kind kind, Trade trade) ->
-                    kind == Correction.Kind.INSERT && recent.contains(trade);
-            case FeedEvent.ClockBeat _, VendorBar _, FeedEvent.FeedGap _, FeedEvent.Recut _ ->
-                    false;
-        };
     }
 
     private void emitLive(FeedEvent event) {
@@ -392,7 +368,7 @@ public final class SymbolLine {
 
     private void drain() {
         for (FeedEvent event : held.take()) {
-            if (isKnown(event)) {
+            if (recent.holds(event)) {
                 tally.duplicates++;
             } else {
                 emitLive(event);

@@ -50,7 +50,7 @@ public final class BarEngine {
 
     private final PolicyChoice choice;
     private final Predicate<Carried> carries;
-    private final long windowMs;
+    private final Reach reach;
 
     /**
      * Cuts every symbol under one policy.
@@ -68,13 +68,13 @@ public final class BarEngine {
      * @param window how far behind the newest event of its symbol a trade may be and still revise
      */
     public BarEngine(PolicyChoice choice, Duration window) {
-        this(choice, _ -> true, window.toMillis());
+        this(choice, _ -> true, new Reach(window));
     }
 
-    private BarEngine(PolicyChoice choice, Predicate<Carried> carries, long windowMs) {
+    private BarEngine(PolicyChoice choice, Predicate<Carried> carries, Reach reach) {
         this.choice = choice;
         this.carries = carries;
-        this.windowMs = windowMs;
+        this.reach = reach;
     }
 
     /**
@@ -85,7 +85,7 @@ public final class BarEngine {
         var policies = new Policies();
         policies.set(state.policies);
         return new BarEngine(
-                (_, session) -> policies.begun(session), policies.carried()::contains, windowMs);
+                (_, session) -> policies.begun(session), policies.carried()::contains, reach);
     }
 
     /** Takes the next event of the symbol's line. */
@@ -133,21 +133,7 @@ public final class BarEngine {
      * as {@link #reachMs} says.
      */
     public boolean needsHistory(SymbolState state, FeedEvent event) {
-        return switch (event) {
-            case Trade trade -> needsHistory(state, trade);
-            case Correction(Correction.Kind kind, Trade trade) ->
-                    switch (kind) {
-                        case INSERT -> needsHistory(state, trade);
-                        case DELETE ->
-                                isRevised(state, trade)
-                                        && !isAhead(state, trade)
-                                        && !isKept(state, trade);
-                    };
-            case Recut recut ->
-                    Recutting.check(state, recut) == Outcome.RECUT
-                            && !new Recutting(state, recut).isCovered();
-            case VendorBar _, ClockBeat _, FeedGap _ -> false;
-        };
+        return reach.needsHistory(state, event);
     }
 
     /**
@@ -157,24 +143,7 @@ public final class BarEngine {
      * @return what a state may have had over at most, milliseconds UTC, whole seconds counted
      */
     public static long reachMs(SymbolState state, FeedEvent event) {
-        long timeMs = Math.floorDiv(event.timeUs(), 1000L);
-        return switch (event) {
-            case Correction(Correction.Kind kind, Trade _) when kind == Correction.Kind.DELETE ->
-                    Math.floorDiv(timeMs, 1000L) * 1000 - 1;
-            case Recut recut -> Recutting.fromMs(state, recut) - 1;
-            case Correction _, Trade _, VendorBar _, ClockBeat _, FeedGap _ -> timeMs;
-        };
-    }
-
-    private boolean needsHistory(SymbolState state, Trade trade) {
-        if (trade.basis() == Basis.SETTLE
-                || !isKnown(state, trade.calendar())
-                || !isLate(state, trade)
-                || !isRevised(state, trade)) {
-            return false;
-        }
-        Session session = sessionAt(state, trade.calendar(), ms(trade));
-        return session != null && !new LateTrade(state, trade, session).isCovered();
+        return Reach.backToMs(state, event);
     }
 
     private static @Nullable Trade trade(FeedEvent event) {
@@ -226,7 +195,7 @@ public final class BarEngine {
         if (!Range.isTime(fromMs) || !Range.isTime(toMs)) {
             return Outcome.OUT_OF_RANGE;
         }
-        if (!isKnown(state, gap.calendar())) {
+        if (!Reach.isKnown(state, gap.calendar())) {
             return Outcome.UNKNOWN_CALENDAR;
         }
         advance(state, gap.timeUs(), out);
@@ -239,17 +208,17 @@ public final class BarEngine {
         if (trade.basis() == Basis.SETTLE) {
             return Outcome.IGNORED;
         }
-        if (!Range.isTime(ms(trade))) {
+        if (!Range.isTime(Reach.ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }
-        if (!isKnown(state, trade.calendar())) {
+        if (!Reach.isKnown(state, trade.calendar())) {
             return Outcome.UNKNOWN_CALENDAR;
         }
-        boolean isLate = isLate(state, trade);
-        if (isLate && !isRevised(state, trade)) {
+        boolean isLate = Reach.isLate(state, trade);
+        if (isLate && !reach.isRevised(state, trade)) {
             return Outcome.LATE;
         }
-        Session session = sessionAt(state, trade.calendar(), ms(trade));
+        Session session = Reach.sessionAt(state, trade.calendar(), Reach.ms(trade));
         if (session == null) {
             return Outcome.OUTSIDE_SESSION;
         }
@@ -293,14 +262,14 @@ public final class BarEngine {
 
     /** What a delete says of its trade but the identity may be missing or wrong. */
     private Outcome delete(SymbolState state, Trade trade, BarSink out) {
-        if (!Range.isTime(ms(trade))) {
+        if (!Range.isTime(Reach.ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }
-        if (!state.hasTrades || isAhead(state, trade)) {
+        if (!state.hasTrades || Reach.isAhead(state, trade)) {
             return Outcome.UNKNOWN_TRADE;
         }
         KeptTrades kept = state.kept;
-        if (!isRevised(state, trade) || kept == null || !kept.covers(trade.timeUs())) {
+        if (!reach.isRevised(state, trade) || kept == null || !kept.covers(trade.timeUs())) {
             return Outcome.LATE_DELETE;
         }
         var found = kept.find(trade);
@@ -309,15 +278,6 @@ public final class BarEngine {
         }
         state.room.close();
         return new DeletedTrade(state, kept, found).delete(out);
-    }
-
-    /** Whether no trade of that second can have come. */
-    private static boolean isAhead(SymbolState state, Trade trade) {
-        return Math.floorDiv(ms(trade), 1000L) > Math.floorDiv(state.watermarkMs(), 1000L);
-    }
-
-    private static boolean isKept(SymbolState state, Trade trade) {
-        return state.kept != null && state.kept.covers(trade.timeUs());
     }
 
     private static void add(SymbolState state, Trade trade, Session session, BarSink out) {
@@ -333,37 +293,6 @@ public final class BarEngine {
             Entry tick = TickBars.newest(state, effect);
             state.keep(trade, effect, session.startMs(), tick, true, isInDay);
         }
-    }
-
-    private static boolean isKnown(SymbolState state, String calendar) {
-        return state.isOn(calendar) || SessionCalendar.ids().contains(calendar);
-    }
-
-    /** Whether the second of a trade is closed; sessions begin on whole seconds. */
-    private static boolean isLate(SymbolState state, Trade trade) {
-        return Math.floorDiv(ms(trade), 1000L) < Math.floorDiv(state.watermarkMs(), 1000L);
-    }
-
-    /**
-     * Whether the closed bars of a late trade may change: what is older than trades is not ours.
-     */
-    private boolean isRevised(SymbolState state, Trade trade) {
-        return state.hasTrades
-                && ms(trade) >= state.tradesFromMs
-                && ms(trade) >= state.watermarkMs() - windowMs;
-    }
-
-    private static long ms(Trade trade) {
-        return Math.floorDiv(trade.timeUs(), 1000L);
-    }
-
-    /** A symbol that moves to another calendar does so when its session is over. */
-    private static @Nullable Session sessionAt(SymbolState state, String calendar, long timeMs) {
-        Session current = state.session;
-        if (current != null && current.contains(timeMs)) {
-            return current;
-        }
-        return SessionCalendar.of(calendar).sessionAt(timeMs).orElse(null);
     }
 
     /** Closes what is over at an instant. */
@@ -412,7 +341,7 @@ public final class BarEngine {
         if (!Range.holds(state, bar)) {
             return Outcome.OUT_OF_RANGE;
         }
-        if (!isKnown(state, bar.calendar())) {
+        if (!Reach.isKnown(state, bar.calendar())) {
             return Outcome.UNKNOWN_CALENDAR;
         }
         if (state.calendar != null && !state.isOn(bar.calendar())) {
