@@ -118,7 +118,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         boolean isAtHand = history.bringBackFor(tracked, event, record.offset());
         Outcome outcome = isAtHand ? engine.accept(tracked.state, event, out) : Outcome.LONG_RECUT;
         if (outcome.isRevision()) {
-            history.revisedBy(tracked, event);
+            history.revisedBy(tracked, event, record.offset());
         }
         meters.count(outcome);
         if (outcome.isInBars() && !engine.knows(tracked.state, event)) {

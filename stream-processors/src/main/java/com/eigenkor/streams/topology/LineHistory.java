@@ -56,6 +56,11 @@ final class LineHistory implements AutoCloseable {
         if (event instanceof FeedEvent.VendorBar || !Snapshots.isDue(symbol, timeMs)) {
             return;
         }
+        snapshot(symbol, timeMs, offset);
+    }
+
+    /** Keeps the state as it is before the event at an offset, and goes back to little memory. */
+    private void snapshot(TrackedSymbol symbol, long timeMs, long offset) {
         symbol.snapshotMs = timeMs;
         symbol.state.forgetOldClosedBars();
         var snapshot =
@@ -114,13 +119,13 @@ final class LineHistory implements AutoCloseable {
     }
 
     /**
-     * An event has revised: states taken after what it reaches back to are no longer true. What a
-     * recut has brought back is much, so the next event takes a new one, and memory is free again.
+     * The event at an offset has revised: states taken after what it reaches back to are no longer
+     * true. What a recut has brought back is much and no longer needed.
      */
-    void revisedBy(TrackedSymbol symbol, FeedEvent event) {
+    void revisedBy(TrackedSymbol symbol, FeedEvent event, long offset) {
         snapshots.forgetAfter(symbol.symbol(), BarEngine.reachMs(symbol.state, event));
         if (event instanceof Recut) {
-            symbol.snapshotMs = Long.MIN_VALUE;
+            snapshot(symbol, symbol.state.watermarkMs(), offset + 1);
         }
     }
 
