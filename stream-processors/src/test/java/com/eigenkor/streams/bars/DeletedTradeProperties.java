@@ -6,7 +6,6 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Correction;
-import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesBar;
 import java.util.ArrayList;
@@ -62,15 +61,7 @@ class DeletedTradeProperties {
                     var feed = Feed.of(market, line, rules(seed));
                     feed.accept(market.end());
                     var batch = new BatchBars(market.calendar(), line, rules(seed));
-                    BatchBars.allSeries(market.symbol())
-                            .forEach(series -> {
-                                var bars = feed.out.latest(series.spec());
-                                assertThat(bars.stream().map(Bars::finest))
-                                        .as("seed %d, %s", seed, series)
-                                        .containsExactlyElementsOf(batch.bars(series));
-                                BarEngineProperties.checkHeikinAshi(
-                                        seed, series, bars, feed.out.latestSmooth(series.spec()));
-                            });
+                    AgainstBatch.closed(seed, market, feed.out, batch);
                 });
     }
 
@@ -91,22 +82,11 @@ class DeletedTradeProperties {
 
     private void checkMoment(long seed, RandomMarket market, List<FeedEvent> come) {
         var feed = Feed.of(market, come, rules(seed));
-        var live = engine.live(feed.state);
-        if (live.isEmpty()) {
-            return;
-        }
         var batch = new BatchBars(market.calendar(), come, rules(seed));
-        BatchBars.allSeries(market.symbol())
-                .forEach(series -> {
-                    var all = new ArrayList<>(feed.out.latest(series.spec()));
-                    live.get().bars().stream()
-                            .map(LiveBars.Forming::bar)
-                            .filter(bar -> bar.series().equals(series))
-                            .forEach(all::add);
-                    assertThat(all.stream().map(Bars::finest))
-                            .as("seed %d after %d events, %s", seed, come.size(), series)
-                            .containsExactlyElementsOf(batch.bars(series));
-                });
+        engine.live(feed.state)
+                .ifPresent(live ->
+                        AgainstBatch.closedAndForming(
+                                seed, come.size(), market, feed.out, live, batch));
     }
 
     @ParameterizedTest

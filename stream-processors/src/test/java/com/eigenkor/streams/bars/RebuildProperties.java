@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.FeedEvent.Recut;
-import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.PolicySpan.Changed;
 import com.eigenkor.market.Revision.Reason;
@@ -50,7 +49,7 @@ class RebuildProperties {
                     var steps = new ArrayList<>(recuts.steps());
                     steps.add(new Recuts.Step(market.end(), Rules.IQFEED));
                     var feed = recuts.feed(steps, 0);
-                    checkClosed(seed, market, feed, batch(market, feed, steps));
+                    AgainstBatch.closed(seed, market, feed.out, batch(market, feed, steps));
                     for (int i = 0; i < steps.size(); i++) {
                         if (steps.get(i).event() instanceof Recut) {
                             seen.add(feed.outcomes.get(i));
@@ -64,18 +63,6 @@ class RebuildProperties {
         var book = Recuts.rules(market.calendar(), steps, feed.outcomes);
         var events = steps.stream().map(Recuts.Step::event).toList();
         return new BatchBars(market.calendar(), events, book::of);
-    }
-
-    private static void checkClosed(long seed, RandomMarket market, Feed feed, BatchBars batch) {
-        BatchBars.allSeries(market.symbol())
-                .forEach(series -> {
-                    var bars = feed.out.latest(series.spec());
-                    assertThat(bars.stream().map(Bars::finest))
-                            .as("seed %d, %s", seed, series)
-                            .containsExactlyElementsOf(batch.bars(series));
-                    BarEngineProperties.checkHeikinAshi(
-                            seed, series, bars, feed.out.latestSmooth(series.spec()));
-                });
     }
 
     @ParameterizedTest
@@ -105,21 +92,10 @@ class RebuildProperties {
             long seed, RandomMarket market, Recuts recuts, List<Recuts.Step> come) {
         var feed = recuts.feed(come, 0);
         var batch = batch(market, feed, come);
-        var live = Forming.of(feed.state);
-        if (live.isEmpty()) {
-            return;
-        }
-        BatchBars.allSeries(market.symbol())
-                .forEach(series -> {
-                    var all = new ArrayList<Bar>(feed.out.latest(series.spec()));
-                    live.get().bars().stream()
-                            .map(LiveBars.Forming::bar)
-                            .filter(bar -> bar.series().equals(series))
-                            .forEach(all::add);
-                    assertThat(all.stream().map(Bars::finest))
-                            .as("seed %d after %d steps, %s", seed, come.size(), series)
-                            .containsExactlyElementsOf(batch.bars(series));
-                });
+        Forming.of(feed.state)
+                .ifPresent(live ->
+                        AgainstBatch.closedAndForming(
+                                seed, come.size(), market, feed.out, live, batch));
     }
 
     @ParameterizedTest
