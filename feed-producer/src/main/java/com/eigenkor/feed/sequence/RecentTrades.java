@@ -85,8 +85,9 @@ final class RecentTrades {
     }
 
     /**
-     * Where history has to be asked from, microseconds UTC: the start of a second, the window behind
-     * the latest trade if every trade since then is known, else later. Only of a line with trades.
+     * Where history has to be asked from, microseconds UTC: the start of a second, the window
+     * behind the latest trade if every trade since then is known, else later. Only of a line with
+     * trades.
      */
     long resumeUs() {
         long from = second(newestUs - windowUs);

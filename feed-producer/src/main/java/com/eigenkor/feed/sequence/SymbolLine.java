@@ -19,7 +19,6 @@ import java.util.OptionalLong;
  */
 public final class SymbolLine {
 
-
     private enum State {
         WAITING,
         FILLING,
@@ -160,9 +159,7 @@ public final class SymbolLine {
      * trade since then that was published is known by its identity. Empty when there is no trade.
      */
     public synchronized OptionalLong resumeUs() {
-        return hasTrades
-                ? OptionalLong.of(recent.resumeUs())
-                : OptionalLong.empty();
+        return hasTrades ? OptionalLong.of(recent.resumeUs()) : OptionalLong.empty();
     }
 
     /** Whether a vendor bar belongs before what is on the line; only then will it be published. */

@@ -54,7 +54,8 @@ final class Storing implements AutoCloseable {
                         consumer(settings.archiveConsumer()),
                         tradeStore,
                         letters,
-                        new TradeArchiveSink.Settings(tradesTopicId(settings), settings.keepTrades()),
+                        new TradeArchiveSink.Settings(
+                                tradesTopicId(settings), settings.keepTrades()),
                         InstantSource.system(),
                         () -> halt.accept("trade archive"));
         sinkOffsets = new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);

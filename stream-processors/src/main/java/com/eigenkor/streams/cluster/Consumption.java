@@ -1,5 +1,7 @@
 package com.eigenkor.streams.cluster;
 
+import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.app.StreamsSettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,17 +10,31 @@ public final class Consumption {
 
     private static final Duration STEP = Duration.ofMillis(250);
 
+    /** How long a group may stand still: longer than a start with a large state, or a rebalance. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Cluster cluster;
     private final Progress progress;
-    private final Duration patience;
 
-    /**
-     * @param patience how long the group may stand still
-     */
-    public Consumption(Cluster cluster, Progress progress, Duration patience) {
+    public Consumption(Cluster cluster, Progress progress) {
         this.cluster = cluster;
         this.progress = progress;
-        this.patience = patience;
+    }
+
+    /**
+     * Returns when stream-processors has taken the trades up to given ends.
+     *
+     * @throws ImpossibleException when it stands still
+     */
+    public void awaitBars(Map<Integer, Long> ends, String what) throws InterruptedException {
+        await(
+                StreamsSettings.APPLICATION,
+                Topics.TRADES.name(),
+                ends,
+                what,
+                "stream-processors has come to %,d of %,d records and stands still; is it"
+                        + " running? ./eigenkor status tells",
+                () -> {});
     }
 
     /**
@@ -44,7 +60,7 @@ public final class Consumption {
             long nowNs = System.nanoTime();
             movedNs = done > best ? nowNs : movedNs;
             best = Math.max(best, done);
-            if (nowNs - movedNs > patience.toNanos()) {
+            if (nowNs - movedNs > PATIENCE.toNanos()) {
                 throw new ImpossibleException(stuck.formatted(best, total));
             }
             progress.at(what, best, total);

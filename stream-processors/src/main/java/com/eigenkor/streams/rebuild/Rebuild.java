@@ -12,7 +12,6 @@ import com.eigenkor.streams.cluster.Consumption;
 import com.eigenkor.streams.cluster.ImpossibleException;
 import com.eigenkor.streams.cluster.PolicyTopic;
 import com.eigenkor.streams.cluster.Progress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One rebuild, from the look at what can be cut again to what has come of it. */
 final class Rebuild {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StreamsSettings settings;
     private final Request request;
@@ -119,15 +116,7 @@ final class Rebuild {
         var letters = new Letters(cluster, settings.bootstrap());
         var ends = new HashMap<Integer, Long>();
         List<Asked> asked = ask(from, cluster.partitions(Topics.TRADES.name()), ends);
-        new Consumption(cluster, progress, PATIENCE)
-                .await(
-                        StreamsSettings.APPLICATION,
-                        Topics.TRADES.name(),
-                        ends,
-                        "records taken",
-                        "stream-processors has come to %,d of %,d records and stands still; is it"
-                                + " running? ./eigenkor status tells",
-                        () -> {});
+        new Consumption(cluster, progress).awaitBars(ends, "records taken");
         var told = new HashMap<Symbol, PolicySpan>();
         policies.read(
                 toldBefore,

@@ -2,14 +2,12 @@ package com.eigenkor.streams.rebuild;
 
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.streams.cluster.Words;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +52,8 @@ record Request(Set<Symbol> symbols, Optional<LocalDate> from, Optional<Eligibili
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             switch (word) {
-                case "--from" -> from = date(value(word, rest));
-                case "--policy" -> policy = EligibilityPolicy.of(value(word, rest));
+                case "--from" -> from = date(Words.value(word, rest));
+                case "--policy" -> policy = EligibilityPolicy.of(Words.value(word, rest));
                 default -> symbols = symbols(word, symbols);
             }
         }
@@ -65,23 +63,11 @@ record Request(Set<Symbol> symbols, Optional<LocalDate> from, Optional<Eligibili
         return new Request(symbols, Optional.ofNullable(from), Optional.ofNullable(policy));
     }
 
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return rest.next();
-    }
-
     private static Set<Symbol> symbols(String list, Set<Symbol> before) {
         if (list.startsWith("-") || !before.isEmpty()) {
             throw new IllegalArgumentException("rebuild does not know '%s'".formatted(list));
         }
-        var symbols = new TreeSet<Symbol>();
-        Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .map(Symbol::new)
-                .forEach(symbols::add);
-        return symbols;
+        return Words.symbols(list);
     }
 
     private static LocalDate date(String text) {

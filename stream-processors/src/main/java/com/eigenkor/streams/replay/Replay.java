@@ -12,7 +12,6 @@ import com.eigenkor.streams.cluster.PolicyTopic;
 import com.eigenkor.streams.cluster.Progress;
 import com.eigenkor.streams.topology.Cutting;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,9 +22,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 
 /** One replay, from the copy to the verdict. */
 final class Replay {
-
-    /** Longer than a start with a large state, or a rebalance. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String TRADES = Topics.TRADES.name();
 
@@ -61,7 +57,7 @@ final class Replay {
                             partitions,
                             partitions == 1 ? "" : "s",
                             request.span()));
-            awaitPublished(cluster, source);
+            new Consumption(cluster, progress).awaitBars(source.ends(), "records published");
             var ends = publishedEnds(cluster);
             try {
                 cluster.create(topics.toCreate(partitions, settings.replication()));
@@ -72,18 +68,6 @@ final class Replay {
                 clear(cluster);
             }
         }
-    }
-
-    private void awaitPublished(Cluster cluster, Source source) throws InterruptedException {
-        new Consumption(cluster, progress, PATIENCE)
-                .await(
-                        StreamsSettings.APPLICATION,
-                        TRADES,
-                        source.ends(),
-                        "records published",
-                        "stream-processors has come to %,d of %,d records and stands still; is it"
-                                + " running? ./eigenkor status tells",
-                        () -> {});
     }
 
     /** Taken early: by the time they are read, no transaction before them is open any more. */
@@ -105,7 +89,7 @@ final class Replay {
         var parts = copy(source, partitions);
         var ends = cluster.offsets(topics.of(TRADES), partitions, OffsetSpec.latest());
         new TopologyRun(settings, cutting(cluster), topics)
-                .upTo(ends, new Consumption(cluster, progress, PATIENCE));
+                .upTo(ends, new Consumption(cluster, progress));
         progress.end("records processed", ends.values().stream().mapToLong(end -> end).sum());
         try (var reader = new BarReader(cluster, settings.bootstrap(), published)) {
             return compare(

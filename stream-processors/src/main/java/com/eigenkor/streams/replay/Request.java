@@ -1,14 +1,11 @@
 package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.Symbol;
+import com.eigenkor.streams.cluster.Words;
 import com.eigenkor.streams.replay.Span.Bound;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +54,10 @@ record Request(Span span, Set<Symbol> symbols, OptionalInt partitions, boolean i
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
             switch (option) {
-                case "--from" -> from = Span.bound(option, value(option, rest));
-                case "--to" -> to = Span.bound(option, value(option, rest));
-                case "--symbol" -> symbols = symbols(value(option, rest));
-                case "--partitions" -> partitions = partitions(value(option, rest));
+                case "--from" -> from = Span.bound(option, Words.value(option, rest));
+                case "--to" -> to = Span.bound(option, Words.value(option, rest));
+                case "--symbol" -> symbols = Words.symbols(Words.value(option, rest));
+                case "--partitions" -> partitions = partitions(Words.value(option, rest));
                 case "--keep" -> isKept = true;
                 default ->
                         throw new IllegalArgumentException(
@@ -68,23 +65,6 @@ record Request(Span span, Set<Symbol> symbols, OptionalInt partitions, boolean i
             }
         }
         return new Request(new Span(from, to), symbols, partitions, isKept);
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        try {
-            return rest.next();
-        } catch (NoSuchElementException atTheEnd) {
-            throw new IllegalArgumentException(option + " needs a value", atTheEnd);
-        }
-    }
-
-    private static Set<Symbol> symbols(String list) {
-        var symbols = new TreeSet<Symbol>();
-        Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .map(Symbol::new)
-                .forEach(symbols::add);
-        return symbols;
     }
 
     private static OptionalInt partitions(String text) {
