@@ -1,7 +1,6 @@
 package com.eigenkor.benchmarks;
 
 import com.eigenkor.benchmarks.latency.LiveDelay;
-import com.eigenkor.benchmarks.latency.Percentiles;
 import com.eigenkor.benchmarks.latency.StateRestore;
 import com.eigenkor.benchmarks.place.Broker;
 import com.eigenkor.benchmarks.place.QuietLogging;
@@ -10,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How long a trade takes to its live bar, and a process to its state. */
 public final class LatencyBench {
@@ -20,11 +21,18 @@ public final class LatencyBench {
             start of a process with an empty folder to its first bar.
 
               --rounds N      how often each is measured (3)
-              --trades N      trades that are measured a round, after as many to warm up (600000)
+              --trades N      trades that are measured a round, after two minutes to warm up (600000)
               --results FILE  where the results go (infra/benchmarks/RESULTS-LATENCY.md)
               --quick         one round of 50000 trades: does it run? writes no results
               --help          this
             """;
+
+    /** Until then the compilers take a core. */
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
+
+    /** Of the settings where nothing is said, and a rarer one. */
+    private static final List<Duration> COMMITS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private LatencyBench() {}
 
@@ -63,19 +71,24 @@ public final class LatencyBench {
         }
     }
 
-    private static List<Percentiles> delays(Options options, Workspace workspace, Progress progress)
-            throws Exception {
+    private static Map<Duration, List<LiveDelay.Delays>> delays(
+            Options options, Workspace workspace, Progress progress) throws Exception {
         var length = Duration.ofSeconds(Math.max(1, options.trades() / LiveDelay.RATE));
-        var rounds = new ArrayList<Percentiles>();
+        var warmUp = options.isQuick() ? length : WARM_UP;
+        var delays = new TreeMap<Duration, List<LiveDelay.Delays>>();
         for (int round = 1; round <= options.rounds(); round++) {
-            progress.say(
-                    "live bars, round %d: %d s to warm up, %d s measured",
-                    round, length.toSeconds(), length.toSeconds());
-            try (var broker = Broker.start(workspace, "broker-live-" + round, 1)) {
-                rounds.add(new LiveDelay(workspace, broker).measure(length, length));
+            for (var commit : COMMITS) {
+                progress.say(
+                        "live bars, commit each %d s, round %d: %d s to warm up, %d s measured",
+                        commit.toSeconds(), round, warmUp.toSeconds(), length.toSeconds());
+                String name = "broker-live-%d-%d".formatted(round, commit.toSeconds());
+                try (var broker = Broker.start(workspace, name, 1)) {
+                    delays.computeIfAbsent(commit, _ -> new ArrayList<>())
+                            .add(new LiveDelay(workspace, broker, commit).measure(warmUp, length));
+                }
             }
         }
-        return rounds;
+        return delays;
     }
 
     private static LatencyReport.Restores restores(

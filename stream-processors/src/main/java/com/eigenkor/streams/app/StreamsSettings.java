@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads EIGENKOR_STREAM_THREADS, at least 1
  * @param healthPort EIGENKOR_HEALTH_PORT; 0 for none
  * @param compression EIGENKOR_COMPRESSION of what is written: lz4, zstd, snappy, gzip or none
+ * @param commitMs EIGENKOR_COMMIT_MS, how often what is written becomes final, 100 to 5000: readers
+ *     of committed records wait for it, and each time the bars in progress pause for milliseconds
  * @param unsent EIGENKOR_UNSENT_SPECS, a comma list such as {@code 1tick}: stock specs whose closed
  *     bars go to no topic and no store; each trade alone makes two records on those of 1tick
  * @param policies EIGENKOR_POLICY and EIGENKOR_POLICIES, which trades count
@@ -50,6 +52,7 @@ public record StreamsSettings(
         int healthPort,
         StoreSettings store,
         String compression,
+        int commitMs,
         Set<BarSpec> unsent,
         SymbolPolicies policies,
         RevisionWindow window,
@@ -85,6 +88,7 @@ public record StreamsSettings(
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
                 StoreSettings.from(setting),
                 compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
+                commitMs(number(setting, "EIGENKOR_COMMIT_MS", 1000, 100)),
                 specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
                 SymbolPolicies.from(setting),
                 RevisionWindow.from(setting),
@@ -114,7 +118,7 @@ public record StreamsSettings(
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMs);
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 16 << 20);
@@ -187,6 +191,15 @@ public record StreamsSettings(
         throw new IllegalArgumentException(
                 "EIGENKOR_COMPRESSION must be one of %s, was '%s'"
                         .formatted(String.join(", ", COMPRESSIONS), name));
+    }
+
+    /** A transaction that is longer may time out. */
+    private static int commitMs(int given) {
+        if (given <= 5000) {
+            return given;
+        }
+        throw new IllegalArgumentException(
+                "EIGENKOR_COMMIT_MS must be 5000 at most, was '%d'".formatted(given));
     }
 
     private static Set<BarSpec> specs(String list) {

@@ -15,6 +15,7 @@ public final class BarMeters {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder bars = new LongAdder();
     private final LongAdder live = new LongAdder();
+    private final LongAdder lostLive = new LongAdder();
     private final LongAdder replays = new LongAdder();
     private final LongAdder replayedRecords = new LongAdder();
     private final LongAdder replaysThatDiffer = new LongAdder();
@@ -77,6 +78,11 @@ public final class BarMeters {
         live.increment();
     }
 
+    /** One could not be sent; the next tells more. */
+    void countLostLive() {
+        lostLive.increment();
+    }
+
     void clock(long timeMs) {
         clockMs = timeMs;
     }
@@ -101,6 +107,7 @@ public final class BarMeters {
         text.append("eigenkor_unknown_conditions_total ").append(unknown.sum()).append('\n');
         text.append("eigenkor_closed_bars_total ").append(bars.sum()).append('\n');
         text.append("eigenkor_live_records_total ").append(live.sum()).append('\n');
+        text.append("eigenkor_live_records_lost_total ").append(lostLive.sum()).append('\n');
         text.append("eigenkor_replays_total ").append(replays.sum()).append('\n');
         text.append("eigenkor_replayed_records_total ").append(replayedRecords.sum()).append('\n');
         text.append("eigenkor_replays_that_differ_total ")

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else.
 final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
 
-    private static final Duration LIVE_STEP = Duration.ofMillis(10);
+    private static final Duration LIVE_STEP = Duration.ofMillis(2);
 
     private final BarMeters meters;
     private final TradesReader reader;

@@ -59,7 +59,8 @@ public final class BarsTopology {
     public static KafkaStreams streams(
             Properties settings, Cutting cutting, BarMeters meters, UnaryOperator<String> names) {
         var config = new StreamsConfig(settings);
-        var clients = new PromptClients();
+        var clients =
+                new PromptClients(names.apply(Topics.LIVE_BARS.name()), meters::countLostLive);
         Supplier<TradesReader> reader =
                 () ->
                         new KafkaTradesReader(

@@ -6,17 +6,21 @@ import java.util.Set;
 
 /**
  * Sends the bars in progress of symbols that moved: at once when the symbol was quiet, then the
- * newest state once a step, a longer one when the partition falls behind. Nothing while it is far
+ * newest state once a step, the longer the further the partition is behind. Nothing while it is far
  * behind or a symbol's history passes: nobody looks at the bars in progress of a past moment.
  */
 final class LivePlane {
 
-    private static final long STEP_MS = 10;
+    /** How often a symbol is shown at most. */
+    private static final long STEP_MS = 2;
 
     /** Beyond this the partition is under load: fewer live records let it catch up. */
-    private static final long LOAD_MS = 1_000;
+    private static final long LOAD_MS = 100;
 
-    private static final long STEP_UNDER_LOAD_MS = 250;
+    private static final long LONGEST_STEP_MS = 250;
+
+    /** Further behind than this nobody waits for what is sent; large batches are cheaper. */
+    private static final long WAITED_FOR_MS = 1_000;
 
     /** Records this old are history being caught up with. */
     private static final long BEHIND_MS = 20_000;
@@ -56,7 +60,7 @@ final class LivePlane {
         } else {
             move(symbol);
         }
-        return behindMs < LOAD_MS;
+        return behindMs < WAITED_FOR_MS;
     }
 
     /** History of a symbol has passed; its bars in progress are of interest when it ends. */
@@ -96,8 +100,12 @@ final class LivePlane {
         if (behindMs >= BEHIND_MS) {
             return false;
         }
-        long stepMs = behindMs < LOAD_MS ? STEP_MS : STEP_UNDER_LOAD_MS;
-        return nowMs - symbol.sentMs >= stepMs;
+        return nowMs - symbol.sentMs >= stepMs(behindMs);
+    }
+
+    /** A quarter of what the partition is behind, once that is not the clocks' difference alone. */
+    private static long stepMs(long behindMs) {
+        return behindMs < LOAD_MS ? STEP_MS : Math.min(behindMs / 4, LONGEST_STEP_MS);
     }
 
     private boolean isStillReading(long nowMs) {

@@ -3,6 +3,7 @@ package com.eigenkor.streams.topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -27,15 +28,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The usual clients, but for a producer that can be hurried. It lingers, so that catching up sends
  * few and large batches, and is flushed by a thread of its own when somebody waits for what was
- * sent: then it is as quick as one that does not linger. See ADR 0007.
+ * sent. Bars in progress do not go through it but through a {@link LiveProducer}. See ADR 0007.
  */
 final class PromptClients implements KafkaClientSupplier {
 
     private static final String CHANGELOG = "-changelog";
 
-    private final List<PromptProducer> producers = new CopyOnWriteArrayList<>();
+    /** Batches that go out more often than this are too small to be worth it. */
+    private static final Duration STEP = Duration.ofMillis(10);
 
-    /** Has everything sent so far go out at once; returns without waiting for it. */
+    private final List<PromptProducer> producers = new CopyOnWriteArrayList<>();
+    private final String liveTopic;
+    private final Runnable onLostLive;
+
+    /**
+     * @param liveTopic where bars in progress go
+     * @param onLostLive hears of each that could not be sent
+     */
+    PromptClients(String liveTopic, Runnable onLostLive) {
+        this.liveTopic = liveTopic;
+        this.onLostLive = onLostLive;
+    }
+
+    /** Has everything sent so far go out within a step; returns without waiting for it. */
     void hurry() {
         for (PromptProducer producer : producers) {
             producer.hurry();
@@ -83,13 +98,18 @@ final class PromptClients implements KafkaClientSupplier {
 
     private final class PromptProducer extends KafkaProducer<byte[], byte[]> {
 
+        /** Kafka Streams hears of a record through its callback alone. */
+        private static final Future<RecordMetadata> NOTHING = new CompletableFuture<>();
+
         private final AtomicBoolean isHurried = new AtomicBoolean();
         private final Map<String, List<PartitionInfo>> partitions = new ConcurrentHashMap<>();
+        private final LiveProducer live;
         private final Thread flusher;
         private volatile boolean isClosed;
 
         PromptProducer(Map<String, Object> settings) {
             super(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            live = new LiveProducer(settings, onLostLive);
             flusher = Thread.ofPlatform().name("flush-bars").daemon().unstarted(this::run);
             producers.add(this);
             flusher.start();
@@ -105,9 +125,18 @@ final class PromptClients implements KafkaClientSupplier {
             while (!isClosed) {
                 if (isHurried.getAndSet(false)) {
                     flushQuietly();
+                    rest();
                 } else {
                     LockSupport.park(this);
                 }
+            }
+        }
+
+        private static void rest() {
+            try {
+                Thread.sleep(STEP);
+            } catch (InterruptedException nobodyInterrupts) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -133,6 +162,10 @@ final class PromptClients implements KafkaClientSupplier {
         @Override
         public Future<RecordMetadata> send(
                 ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+            if (record.topic().equals(liveTopic)) {
+                live.send(record);
+                return NOTHING;
+            }
             return callback == null || record.topic().endsWith(CHANGELOG)
                     ? super.send(record, callback)
                     : super.send(record, onFailure(callback));
@@ -151,6 +184,7 @@ final class PromptClients implements KafkaClientSupplier {
             isClosed = true;
             producers.remove(this);
             LockSupport.unpark(flusher);
+            live.close();
             super.close(timeout);
         }
     }

@@ -41,6 +41,7 @@ class StreamsSettingsTest {
                                 0,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
                                 "lz4",
+                                1000,
                                 Set.of(),
                                 new SymbolPolicies(EligibilityPolicy.IQFEED_V1, Map.of()),
                                 RevisionWindow.USUAL,
@@ -59,6 +60,7 @@ class StreamsSettingsTest {
         given.put("EIGENKOR_HEALTH_PORT", "9200");
         given.put("EIGENKOR_UNSENT_SPECS", "1tick, 1s");
         given.put("EIGENKOR_COMPRESSION", "zstd");
+        given.put("EIGENKOR_COMMIT_MS", "2000");
         given.put("EIGENKOR_POLICY", "us-eq-v1");
         given.put("EIGENKOR_POLICIES", "@ES#=iqfeed-v1, AAPL = us-eq-v1");
         given.put("EIGENKOR_REVISION_WINDOW", " P3D ");
@@ -76,6 +78,7 @@ class StreamsSettingsTest {
                                 9200,
                                 new StoreSettings.Sqlite(Path.of("/tmp/bars.db")),
                                 "zstd",
+                                2000,
                                 Set.of(new BarSpec.Ticks(1), new BarSpec.Intraday(1)),
                                 new SymbolPolicies(
                                         EligibilityPolicy.US_EQ_V1,
@@ -101,6 +104,8 @@ class StreamsSettingsTest {
         "EIGENKOR_REVISION_WINDOW,PT144H0.001S",
         "EIGENKOR_REBUILD_TRADES,0",
         "EIGENKOR_UNSENT_SPECS,7tick",
+        "EIGENKOR_COMMIT_MS,99",
+        "EIGENKOR_COMMIT_MS,5001",
         "EIGENKOR_COMPRESSION,zip"
     })
     void wrongSetting_isRefused_withItsNameAndValue(String name, String value) {

@@ -264,7 +264,25 @@ class BarProcessorTest {
         nowMs += 10;
         punctuate();
         var prices = live().stream().map(LiveBars::lastPrice).toList();
-        assertThat(prices).startsWith(100L).endsWith(129L).hasSizeBetween(3, 5);
+        assertThat(prices).startsWith(100L).endsWith(129L).hasSizeBetween(15, 16);
+    }
+
+    @Test
+    void behind_sendsTheRarer_theFurther() {
+        assertThat(sentInASecond(0)).isBetween(495, 505);
+        assertThat(sentInASecond(80)).isBetween(495, 505);
+        assertThat(sentInASecond(400)).isBetween(9, 11);
+        assertThat(sentInASecond(5_000)).isBetween(4, 5);
+    }
+
+    private int sentInASecond(long behindMs) {
+        int before = live().size();
+        for (int i = 0; i < 1000; i++) {
+            nowMs += 1;
+            process(trade("AAPL", nowMs * 1000, 100), nowMs - behindMs);
+            punctuateEvery(2);
+        }
+        return live().size() - before;
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.eigenkor.market.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,16 +46,24 @@ public final class TradePublisher implements AutoCloseable {
 
     /** Sends a trade to the partition of its symbol, a beat to every partition. */
     public void publish(FeedEvent event) {
+        publish(event, takenMs -> {});
+    }
+
+    /**
+     * The same, and says when the broker took it: its timestamp as the topic keeps it, epoch ms.
+     */
+    public void publish(FeedEvent event, LongConsumer takenMs) {
         byte[] value = codec.encode(event);
         switch (event) {
             case Trade trade ->
                     send(
                             Topics.partition(trade.symbol(), partitions),
                             trade.symbol().code(),
-                            value);
+                            value,
+                            takenMs);
             case ClockBeat _ -> {
                 for (int partition = 0; partition < partitions; partition++) {
-                    send(partition, Topics.CLOCK_KEY, value);
+                    send(partition, Topics.CLOCK_KEY, value, takenMs);
                 }
             }
             case FeedEvent.Correction _,
@@ -65,12 +74,14 @@ public final class TradePublisher implements AutoCloseable {
         }
     }
 
-    private void send(int partition, String key, byte[] value) {
+    private void send(int partition, String key, byte[] value, LongConsumer takenMs) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         producer.send(
                 new ProducerRecord<>(Topics.TRADES.name(), partition, keyBytes, value),
                 (where, failed) -> {
-                    if (failed != null) {
+                    if (failed == null) {
+                        takenMs.accept(where.timestamp());
+                    } else {
                         lost.compareAndSet(null, failed);
                     }
                 });

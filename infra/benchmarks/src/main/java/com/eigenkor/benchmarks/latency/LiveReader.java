@@ -47,7 +47,7 @@ final class LiveReader implements AutoCloseable {
             while (isWanted) {
                 for (var live : consumer.poll(POLL)) {
                     var bars = codec.decode(live.value());
-                    pending.seen(bars, System.nanoTime());
+                    pending.seen(bars, LiveDelay.nowUs());
                 }
             }
         }

@@ -3,54 +3,69 @@ package com.eigenkor.benchmarks.latency;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Symbol;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.ToLongFunction;
 
 /**
  * Trades that were sent and are in no live bar yet. A symbol's bars hold each of its trades up to
- * their watermark, for its line is in order. Thread-safe.
+ * their watermark, for its line is in order. Instants are microseconds UTC. Thread-safe.
  */
 final class PendingTrades {
 
-    /**
-     * @param dueNs when it had to be sent, so that a sender that falls behind counts as delay
-     */
-    private record Sent(long timeUs, long dueNs, boolean isMeasured) {}
+    /** A trade on its way. */
+    static final class Sent {
+        private final long timeUs;
+        private final long dueUs;
+        private volatile long onTopicUs;
+        private long seenUs;
 
-    private final Map<Symbol, Queue<Sent>> pending = new HashMap<>();
-    private long[] delaysNs = new long[1 << 16];
-    private int delays;
-    private int open;
+        private Sent(long timeUs, long dueUs) {
+            this.timeUs = timeUs;
+            this.dueUs = dueUs;
+        }
 
-    synchronized void sent(Symbol symbol, long timeUs, long dueNs, boolean isMeasured) {
-        pending.computeIfAbsent(symbol, fresh -> new ArrayDeque<>())
-                .add(new Sent(timeUs, dueNs, isMeasured));
-        open++;
+        /** The broker has taken it, at this millisecond or within it. */
+        void onTopic(long atMs) {
+            onTopicUs = atMs * 1000;
+        }
     }
 
-    synchronized void seen(LiveBars live, long nowNs) {
+    private final Map<Symbol, Queue<Sent>> pending = new HashMap<>();
+    private final List<Sent> measured = new ArrayList<>();
+    private int open;
+
+    /**
+     * A trade is sent.
+     *
+     * @param dueUs when it had to be, so that a sender that falls behind counts as delay
+     */
+    synchronized Sent sent(Symbol symbol, long timeUs, long dueUs, boolean isMeasured) {
+        var sent = new Sent(timeUs, dueUs);
+        pending.computeIfAbsent(symbol, fresh -> new ArrayDeque<>()).add(sent);
+        open++;
+        if (isMeasured) {
+            measured.add(sent);
+        }
+        return sent;
+    }
+
+    /** A live bar was read. */
+    synchronized void seen(LiveBars live, long nowUs) {
         var queue = pending.get(live.symbol());
         if (queue == null) {
             return;
         }
         for (var next = queue.peek();
-                next != null && next.timeUs() <= live.watermarkUs();
+                next != null && next.timeUs <= live.watermarkUs();
                 next = queue.peek()) {
             queue.remove();
             open--;
-            if (next.isMeasured()) {
-                add(nowNs - next.dueNs());
-            }
+            next.seenUs = nowUs;
         }
-    }
-
-    private void add(long delayNs) {
-        if (delays == delaysNs.length) {
-            delaysNs = Arrays.copyOf(delaysNs, 2 * delays);
-        }
-        delaysNs[delays++] = delayNs;
     }
 
     /** Trades no live bar has shown. */
@@ -58,8 +73,17 @@ final class PendingTrades {
         return open;
     }
 
-    /** One a measured trade. */
-    synchronized long[] delaysNs() {
-        return Arrays.copyOf(delaysNs, delays);
+    /** Of each measured trade, from the moment it was due; when none is open. */
+    Percentiles sinceDue() {
+        return delays(sent -> sent.seenUs - sent.dueUs);
+    }
+
+    /** Of each measured trade, from the moment it was on the topic; when all are known to be. */
+    Percentiles sinceOnTopic() {
+        return delays(sent -> sent.seenUs - sent.onTopicUs);
+    }
+
+    private synchronized Percentiles delays(ToLongFunction<Sent> delayUs) {
+        return Percentiles.of(measured.stream().mapToLong(delayUs).toArray());
     }
 }

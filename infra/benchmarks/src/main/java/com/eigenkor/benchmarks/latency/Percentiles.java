@@ -2,7 +2,7 @@ package com.eigenkor.benchmarks.latency;
 
 import java.util.Arrays;
 
-/** Delays in nanoseconds, sorted. */
+/** Delays in microseconds, sorted. */
 public final class Percentiles {
 
     private final long[] sorted;
@@ -12,11 +12,11 @@ public final class Percentiles {
     }
 
     /** Of at least one delay. */
-    public static Percentiles of(long[] delaysNs) {
-        if (delaysNs.length == 0) {
+    public static Percentiles of(long[] delaysUs) {
+        if (delaysUs.length == 0) {
             throw new IllegalArgumentException("no delays, no percentiles");
         }
-        var sorted = delaysNs.clone();
+        var sorted = delaysUs.clone();
         Arrays.sort(sorted);
         return new Percentiles(sorted);
     }
@@ -24,6 +24,6 @@ public final class Percentiles {
     /** The smallest delay that {@code share} of all, 0 to 1, do not exceed; milliseconds. */
     public double ms(double share) {
         int rank = (int) Math.ceil(share * sorted.length);
-        return sorted[Math.max(rank, 1) - 1] / 1e6;
+        return sorted[Math.max(rank, 1) - 1] / 1e3;
     }
 }

@@ -32,6 +32,7 @@ public final class StateRestore implements AutoCloseable {
     private static final long STEP_US = 1000;
 
     private static final String APPLICATION = "restore";
+    private static final String COMMIT_MS = "1000";
 
     private final Workspace workspace;
     private final Broker broker;
@@ -92,7 +93,7 @@ public final class StateRestore implements AutoCloseable {
                 "restore",
                 HEAP_MB,
                 TopologyMain.class,
-                List.of(broker.bootstrap(), APPLICATION, folder.toString()));
+                List.of(broker.bootstrap(), APPLICATION, folder.toString(), COMMIT_MS));
     }
 
     private void publish(int trades) {

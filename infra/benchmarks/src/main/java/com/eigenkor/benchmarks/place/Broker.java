@@ -18,9 +18,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** A real broker in a process of its own, with the platform's own settings, on loopback. */
@@ -135,6 +139,14 @@ public final class Broker implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("cannot clear the topics", failed.getCause());
         }
+    }
+
+    /** From now on a trade's timestamp says when this broker took it. */
+    public void stampTrades() throws InterruptedException {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.TRADES.name());
+        var stamp = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        var set = List.of(new AlterConfigOp(stamp, AlterConfigOp.OpType.SET));
+        settle(() -> admin.incrementalAlterConfigs(Map.of(topic, set)).all().get());
     }
 
     /** Names of all topics but Kafka's own. */

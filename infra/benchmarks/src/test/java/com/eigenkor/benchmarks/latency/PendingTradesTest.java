@@ -19,11 +19,12 @@ class PendingTradesTest {
     void seen_severalTradesInOneRecord_countsEach() {
         pending.sent(AAPL, 10, 100, true);
         pending.sent(AAPL, 20, 200, true);
-        pending.sent(AAPL, 30, 300, true);
+        pending.sent(AAPL, 30, 2000, false);
 
         pending.seen(live(AAPL, 20), 1000);
 
-        assertThat(pending.delaysNs()).containsExactly(900, 800);
+        assertThat(pending.sinceDue().ms(0.5)).isEqualTo(0.8);
+        assertThat(pending.sinceDue().ms(1)).isEqualTo(0.9);
         assertThat(pending.open()).isOne();
     }
 
@@ -34,8 +35,18 @@ class PendingTradesTest {
 
         pending.seen(live(AAPL, 20), 1000);
 
-        assertThat(pending.delaysNs()).containsExactly(800);
+        assertThat(pending.sinceDue().ms(1)).isEqualTo(0.8);
         assertThat(pending.open()).isZero();
+    }
+
+    @Test
+    void sinceOnTopic_takenAfterItWasDue_isShorter() {
+        pending.sent(AAPL, 10, 100, true).onTopic(2);
+
+        pending.seen(live(AAPL, 20), 5000);
+
+        assertThat(pending.sinceOnTopic().ms(1)).isEqualTo(3);
+        assertThat(pending.sinceDue().ms(1)).isEqualTo(4.9);
     }
 
     @Test
@@ -51,7 +62,7 @@ class PendingTradesTest {
     void percentiles_ofAHundredDelays_areTheNearestRanks() {
         var percentiles =
                 Percentiles.of(
-                        LongStream.rangeClosed(1, 100).map(ms -> (101 - ms) * 1_000_000).toArray());
+                        LongStream.rangeClosed(1, 100).map(ms -> (101 - ms) * 1_000).toArray());
 
         assertThat(percentiles.ms(0.5)).isEqualTo(50);
         assertThat(percentiles.ms(0.99)).isEqualTo(99);
