@@ -54,7 +54,11 @@ public final class TopicTail {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000);
+                        5_000,
+                        // A fetch that waits for more at the end would hold up the next read by
+                        // half a second.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        10);
         try (var consumer = new KafkaConsumer<byte[], byte[]>(cluster.properties(settings))) {
             var reader = new WindowReader(consumer);
             var instruments = instruments(reader);

@@ -41,6 +41,8 @@ final class KafkaBarLog implements BarLog, AutoCloseable {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
+        // A fetch that waits for more at the end would hold up the next read by half a second.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     }
 
     @Override

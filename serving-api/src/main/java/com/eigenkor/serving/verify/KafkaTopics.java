@@ -57,7 +57,11 @@ final class KafkaTopics implements AutoCloseable {
                                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                                 10_000,
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                5_000),
+                                5_000,
+                                // A fetch that waits for more at the end would hold up the next
+                                // read by half a second.
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                10),
                         bytes,
                         bytes);
     }

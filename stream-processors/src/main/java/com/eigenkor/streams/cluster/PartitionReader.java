@@ -47,6 +47,8 @@ public final class PartitionReader implements Iterator<ConsumerRecord<byte[], by
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        // A fetch that waits for more at the end would hold up the next read by half a second.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         Map<String, Object> unchanging = Map.copyOf(settings);
         var bytes = new ByteArrayDeserializer();
         return new KafkaConsumer<>(unchanging, bytes, bytes);
