@@ -47,7 +47,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * /** Trades that come late or are deleted, some by seconds, some by hours, some behind a killed
+ * Trades that come late or are deleted, some by seconds, some by hours, some behind a killed
  * process; and all of it replayed.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -88,9 +88,10 @@ class LateTradesTest {
 
     @AfterAll
     static void stop() {
+        // A start that failed has left processes, but no producer.
         if (running != null) {
-            producer.close();
             running.close();
+            producer.close();
         }
     }
 
