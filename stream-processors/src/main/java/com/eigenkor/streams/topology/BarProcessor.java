@@ -9,7 +9,6 @@ import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.Outcome;
-import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else.
 final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
-
-    private static final Duration LIVE_STEP = Duration.ofMillis(2);
 
     private final BarMeters meters;
     private final TradesReader reader;
@@ -65,13 +62,7 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
                         context.taskId().partition(),
                         mostRecut);
         live = new LivePlane(engine, out);
-        context.schedule(LIVE_STEP, PunctuationType.WALL_CLOCK_TIME, this::step);
-    }
-
-    private void step(long nowMs) {
-        if (live.flush(nowMs)) {
-            hurry.run();
-        }
+        context.schedule(LivePlane.STEP, PunctuationType.WALL_CLOCK_TIME, live::flush);
     }
 
     /** The value is a {@link Bundle}. */

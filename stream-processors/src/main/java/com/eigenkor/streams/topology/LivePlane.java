@@ -1,6 +1,7 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.streams.bars.BarEngine;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
 final class LivePlane {
 
     /** How often a symbol is shown at most. */
-    private static final long STEP_MS = 2;
+    static final Duration STEP = Duration.ofMillis(2);
 
     /** Beyond this the partition is under load: fewer live records let it catch up. */
     private static final long LOAD_MS = 100;
@@ -77,17 +78,13 @@ final class LivePlane {
         }
     }
 
-    /**
-     * Sends what is due.
-     *
-     * @return whether something was
-     */
-    boolean flush(long nowMs) {
+    /** Sends what is due. */
+    void flush(long nowMs) {
         if (moved.isEmpty()) {
-            return false;
+            return;
         }
         long behindMs = isStillReading(nowMs) ? nowMs - newestRecordMs : 0;
-        return moved.removeIf(symbol -> {
+        moved.removeIf(symbol -> {
             boolean isDue = isDue(symbol, behindMs, nowMs) && nowMs - symbol.historyMs >= QUIET_MS;
             if (isDue) {
                 send(symbol, nowMs);
@@ -105,7 +102,7 @@ final class LivePlane {
 
     /** A quarter of what the partition is behind, once that is not the clocks' difference alone. */
     private static long stepMs(long behindMs) {
-        return behindMs < LOAD_MS ? STEP_MS : Math.min(behindMs / 4, LONGEST_STEP_MS);
+        return behindMs < LOAD_MS ? STEP.toMillis() : Math.min(behindMs / 4, LONGEST_STEP_MS);
     }
 
     private boolean isStillReading(long nowMs) {
