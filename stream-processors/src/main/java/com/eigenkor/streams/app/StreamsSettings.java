@@ -68,6 +68,9 @@ public record StreamsSettings(
     private static final List<String> COMPRESSIONS =
             List.of("lz4", "zstd", "snappy", "gzip", "none");
 
+    /** A transaction that is longer may time out. */
+    private static final int MOST_COMMIT_MS = 5000;
+
     /** Only while catching up: what somebody waits for is sent at once. */
     private static final int LINGER_MS = 40;
 
@@ -88,7 +91,7 @@ public record StreamsSettings(
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
                 StoreSettings.from(setting),
                 compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
-                commitMs(number(setting, "EIGENKOR_COMMIT_MS", 1000, 100)),
+                number(setting, "EIGENKOR_COMMIT_MS", 1000, 100, MOST_COMMIT_MS),
                 specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
                 SymbolPolicies.from(setting),
                 RevisionWindow.from(setting),
@@ -193,15 +196,6 @@ public record StreamsSettings(
                         .formatted(String.join(", ", COMPRESSIONS), name));
     }
 
-    /** A transaction that is longer may time out. */
-    private static int commitMs(int given) {
-        if (given <= 5000) {
-            return given;
-        }
-        throw new IllegalArgumentException(
-                "EIGENKOR_COMMIT_MS must be 5000 at most, was '%d'".formatted(given));
-    }
-
     private static Set<BarSpec> specs(String list) {
         return list.isEmpty()
                 ? Set.of()
@@ -227,16 +221,27 @@ public record StreamsSettings(
 
     private static int number(
             Function<String, @Nullable String> setting, String name, int otherwise, int least) {
+        return number(setting, name, otherwise, least, Integer.MAX_VALUE);
+    }
+
+    private static int number(
+            Function<String, @Nullable String> setting,
+            String name,
+            int otherwise,
+            int least,
+            int most) {
         String text = text(setting, name, String.valueOf(otherwise));
         try {
             int number = Integer.parseInt(text);
-            if (number >= least) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // Said below.
         }
+        String range = most == Integer.MAX_VALUE ? "" : " to " + most;
         throw new IllegalArgumentException(
-                "%s must be a whole number from %d, was '%s'".formatted(name, least, text));
+                "%s must be a whole number from %d%s, was '%s'"
+                        .formatted(name, least, range, text));
     }
 }
