@@ -26,7 +26,7 @@ public final class TopicRecords {
     }
 
     /** Where what is left of each partition begins. */
-    Map<Integer, Long> begins() {
+    public Map<Integer, Long> begins() {
         return offsets(OffsetSpec.earliest());
     }
 

@@ -8,78 +8,59 @@ import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.cluster.Cluster;
-import com.eigenkor.streams.cluster.PartitionReader;
 import com.eigenkor.streams.cluster.Progress;
+import com.eigenkor.streams.cluster.TopicRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Looks through the trades topic for what can be cut again of some symbols. */
 final class SymbolLines {
 
-    private static final String TRADES = Topics.TRADES.name();
-
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final Map<Symbol, SymbolLine> lines = new TreeMap<>();
-    private final Cluster cluster;
-    private final String bootstrap;
+
+    /** Of each partition that is read, up to when its records have been removed. */
+    private final Map<Integer, Long> goneMs = new HashMap<>();
+
+    private final TopicRecords trades;
     private final Progress progress;
     private long seen;
 
     SymbolLines(Cluster cluster, String bootstrap, Progress progress) {
-        this.cluster = cluster;
-        this.bootstrap = bootstrap;
+        trades = new TopicRecords(cluster, bootstrap, Topics.TRADES.name());
         this.progress = progress;
     }
 
     /** The lines of those that have traded. */
     Map<Symbol, SymbolLine> of(Set<Symbol> symbols) {
-        int partitions = cluster.partitions(TRADES);
-        var begin = cluster.offsets(TRADES, partitions, OffsetSpec.earliest());
-        var end = cluster.offsets(TRADES, partitions, OffsetSpec.latest());
-        var byPartition =
-                symbols.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        symbol -> Topics.partition(symbol, partitions)));
-        try (var consumer = PartitionReader.consumer(bootstrap)) {
-            byPartition.forEach((number, asked) -> {
-                var wanted = new HashMap<String, Symbol>();
-                asked.forEach(symbol -> wanted.put(symbol.code(), symbol));
-                read(
-                        new PartitionReader(
-                                consumer,
-                                new TopicPartition(TRADES, number),
-                                Objects.requireNonNull(begin.get(number)),
-                                Objects.requireNonNull(end.get(number))),
-                        wanted);
-            });
+        var begins = trades.begins();
+        var wanted = new HashMap<String, Symbol>();
+        var from = new TreeMap<Integer, Long>();
+        for (Symbol symbol : symbols) {
+            int partition = Topics.partition(symbol, begins.size());
+            from.put(partition, Objects.requireNonNull(begins.get(partition)));
+            wanted.put(symbol.code(), symbol);
         }
+        trades.read(
+                from,
+                record -> {
+                    take(record, wanted);
+                    progress.at("records looked through", ++seen);
+                });
         progress.end("records looked through", seen);
         return lines;
     }
 
-    private void read(PartitionReader records, Map<String, Symbol> wanted) {
-        long goneMs = Long.MIN_VALUE;
-        for (boolean isFirst = true; records.hasNext(); isFirst = false) {
-            var record = records.next();
-            if (isFirst && record.offset() > 0) {
-                goneMs = record.timestamp();
-            }
-            take(record, wanted, goneMs);
-            progress.at("records looked through", ++seen);
-        }
-    }
-
-    private void take(
-            ConsumerRecord<byte[], byte[]> record, Map<String, Symbol> wanted, long goneMs) {
+    private void take(ConsumerRecord<byte[], byte[]> record, Map<String, Symbol> wanted) {
+        long gone =
+                goneMs.computeIfAbsent(
+                        record.partition(),
+                        _ -> record.offset() > 0 ? record.timestamp() : Long.MIN_VALUE);
         byte[] key = record.key();
         Symbol symbol = key == null ? null : wanted.get(new String(key, StandardCharsets.UTF_8));
         if (symbol == null || record.value() == null) {
@@ -90,7 +71,7 @@ final class SymbolLines {
                     && SessionCalendar.ids().contains(trade.calendar())) {
                 lines.computeIfAbsent(
                                 symbol,
-                                _ -> new SymbolLine(SessionCalendar.of(trade.calendar()), goneMs))
+                                _ -> new SymbolLine(SessionCalendar.of(trade.calendar()), gone))
                         .add(trade);
             }
         } catch (MalformedRecordException malformed) {
