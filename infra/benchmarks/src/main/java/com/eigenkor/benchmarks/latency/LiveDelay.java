@@ -32,7 +32,6 @@ public final class LiveDelay {
 
     private final Workspace workspace;
     private final Broker broker;
-
     private final Duration commit;
 
     /**
@@ -100,7 +99,7 @@ public final class LiveDelay {
                 beatUs += SECOND_US;
             }
             var trade = tape.next(timeUs);
-            var sent = pending.sent(trade.symbol(), timeUs, timeUs, i >= warm);
+            var sent = pending.sent(trade.symbol(), timeUs, i >= warm);
             publisher.publish(trade, sent::onTopic);
         }
     }

@@ -19,13 +19,11 @@ final class PendingTrades {
     /** A trade on its way. */
     static final class Sent {
         private final long timeUs;
-        private final long dueUs;
         private volatile long onTopicUs;
         private long seenUs;
 
-        private Sent(long timeUs, long dueUs) {
+        private Sent(long timeUs) {
             this.timeUs = timeUs;
-            this.dueUs = dueUs;
         }
 
         /** The broker has taken it, at this millisecond or within it. */
@@ -41,10 +39,11 @@ final class PendingTrades {
     /**
      * A trade is sent.
      *
-     * @param dueUs when it had to be, so that a sender that falls behind counts as delay
+     * @param timeUs its event time: when it is due, so that a sender that falls behind counts as
+     *     delay
      */
-    synchronized Sent sent(Symbol symbol, long timeUs, long dueUs, boolean isMeasured) {
-        var sent = new Sent(timeUs, dueUs);
+    synchronized Sent sent(Symbol symbol, long timeUs, boolean isMeasured) {
+        var sent = new Sent(timeUs);
         pending.computeIfAbsent(symbol, fresh -> new ArrayDeque<>()).add(sent);
         open++;
         if (isMeasured) {
@@ -75,7 +74,7 @@ final class PendingTrades {
 
     /** Of each measured trade, from the moment it was due; when none is open. */
     Percentiles sinceDue() {
-        return delays(sent -> sent.seenUs - sent.dueUs);
+        return delays(sent -> sent.seenUs - sent.timeUs);
     }
 
     /** Of each measured trade, from the moment it was on the topic; when all are known to be. */

@@ -17,11 +17,11 @@ class PendingTradesTest {
 
     @Test
     void seen_severalTradesInOneRecord_countsEach() {
-        pending.sent(AAPL, 10, 100, true);
-        pending.sent(AAPL, 20, 200, true);
-        pending.sent(AAPL, 30, 2000, false);
+        pending.sent(AAPL, 100, true);
+        pending.sent(AAPL, 200, true);
+        pending.sent(AAPL, 2000, false);
 
-        pending.seen(live(AAPL, 20), 1000);
+        pending.seen(live(AAPL, 200), 1000);
 
         assertThat(pending.sinceDue().ms(0.5)).isEqualTo(0.8);
         assertThat(pending.sinceDue().ms(1)).isEqualTo(0.9);
@@ -30,10 +30,10 @@ class PendingTradesTest {
 
     @Test
     void seen_tradesToWarmUp_areNotMeasured() {
-        pending.sent(AAPL, 10, 100, false);
-        pending.sent(AAPL, 20, 200, true);
+        pending.sent(AAPL, 100, false);
+        pending.sent(AAPL, 200, true);
 
-        pending.seen(live(AAPL, 20), 1000);
+        pending.seen(live(AAPL, 200), 1000);
 
         assertThat(pending.sinceDue().ms(1)).isEqualTo(0.8);
         assertThat(pending.open()).isZero();
@@ -41,9 +41,9 @@ class PendingTradesTest {
 
     @Test
     void sinceOnTopic_takenAfterItWasDue_isShorter() {
-        pending.sent(AAPL, 10, 100, true).onTopic(2);
+        pending.sent(AAPL, 100, true).onTopic(2);
 
-        pending.seen(live(AAPL, 20), 5000);
+        pending.seen(live(AAPL, 200), 5000);
 
         assertThat(pending.sinceOnTopic().ms(1)).isEqualTo(3);
         assertThat(pending.sinceDue().ms(1)).isEqualTo(4.9);
@@ -51,9 +51,9 @@ class PendingTradesTest {
 
     @Test
     void seen_anotherSymbol_changesNothing() {
-        pending.sent(AAPL, 10, 100, true);
+        pending.sent(AAPL, 100, true);
 
-        pending.seen(live(MSFT, 20), 1000);
+        pending.seen(live(MSFT, 200), 1000);
 
         assertThat(pending.open()).isOne();
     }
