@@ -23,9 +23,7 @@ public record RevisionWindow(Duration length) {
 
     public RevisionWindow {
         if (length.isNegative() || length.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "%s must be a duration from PT0S to P6D, such as PT24H, was '%s'"
-                            .formatted(SETTING, length));
+            throw new IllegalArgumentException(refusal(length));
         }
     }
 
@@ -43,10 +41,12 @@ public record RevisionWindow(Duration length) {
         try {
             return new RevisionWindow(Duration.parse(text));
         } catch (DateTimeParseException malformed) {
-            throw new IllegalArgumentException(
-                    "%s must be a duration from PT0S to P6D, such as PT24H, was '%s'"
-                            .formatted(SETTING, text),
-                    malformed);
+            throw new IllegalArgumentException(refusal(text), malformed);
         }
+    }
+
+    private static String refusal(Object was) {
+        return "%s must be a duration from PT0S to P6D, such as PT24H, was '%s'"
+                .formatted(SETTING, was);
     }
 }

@@ -15,7 +15,6 @@ import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
-import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.streams.bars.ClosedBars.Entry;
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  * Stateless itself; one serves many states, on one thread.
  */
 public final class BarEngine {
-
-    /** How late a trade may be and still revise, unless said otherwise. */
-    public static final Duration WINDOW = RevisionWindow.USUAL.length();
 
     /** How far a recut may reach back behind what is over. */
     public static final Duration RECUT_REACH = Duration.ofDays(7);

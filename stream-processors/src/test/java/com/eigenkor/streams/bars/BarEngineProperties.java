@@ -14,6 +14,7 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.Revision;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.codec.Codec;
@@ -338,7 +339,7 @@ class BarEngineProperties {
     private static void checkMoment(
             long seed, Rules rules, RandomMarket market, List<FeedEvent> come) {
         var feed = Feed.of(market, come, rules);
-        var engine = new BarEngine(rules.policy, BarEngine.WINDOW);
+        var engine = new BarEngine(rules.policy, RevisionWindow.USUAL.length());
         if (!feed.state.hasTrades) {
             assertThat(engine.live(feed.state)).isEmpty();
             return;
@@ -583,6 +584,15 @@ class BarEngineProperties {
         var feed = Feed.of(market, events, rules);
         feed.accept(market.end());
         return feed.out;
+    }
+
+    /** That two lines have said the same and are in the same state, to the byte. */
+    static void checkTheSame(long seed, Feed feed, Feed other) {
+        var layout = new StateLayout();
+        assertThat(bytes(feed.out)).as("seed %d", seed).isEqualTo(bytes(other.out));
+        assertThat(layout.encode(feed.state))
+                .as("seed %d", seed)
+                .isEqualTo(layout.encode(other.state));
     }
 
     static String bytes(Collected collected) {

@@ -14,6 +14,7 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ class BarEngineTest {
     private static final Symbol SYMBOL = new Symbol("TEST");
     private static final BarSpec SECOND = new BarSpec.Intraday(1);
 
-    private BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private BarEngine engine =
+            new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
     private final SymbolState state = new SymbolState(SYMBOL);
     private final Collected out = new Collected();
 
@@ -236,7 +238,7 @@ class BarEngineTest {
     @CsvSource({"iqfeed-v1,iqfeed-v1", "us-eq-v1,us-eq-v1", "iqfeed-v1,us-eq-v1"})
     void stateLayout_beforeGapsAndRecuts_knewTwoPolicies_andGoesOnSo(String first, String then) {
         var policy = new AtomicReference<>(EligibilityPolicy.of(first));
-        engine = new BarEngine((_, _) -> policy.get(), BarEngine.WINDOW);
+        engine = new BarEngine((_, _) -> policy.get(), RevisionWindow.USUAL.length());
         accept(trade("2026-11-24T15:00:00Z", 100));
         policy.set(EligibilityPolicy.of(then));
         accept(trade("2026-11-25T15:00:00Z", 100));

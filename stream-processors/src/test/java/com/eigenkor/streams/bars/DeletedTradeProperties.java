@@ -7,6 +7,7 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.Revision;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesBar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,8 @@ class DeletedTradeProperties {
 
     private static final int CASES = Integer.getInteger("eigenkor.cases", 1000);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final BarEngine engine =
+            new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
     private final StateLayout layout = new StateLayout();
 
     static LongStream tens() {
@@ -100,12 +102,7 @@ class DeletedTradeProperties {
                     line.add(market.end());
                     var uncut = Feed.of(market, line, rules(seed));
                     var restarted = Feed.restarted(market, line, rules(seed), seed, 5);
-                    assertThat(BarEngineProperties.bytes(restarted.out))
-                            .as("seed %d", seed)
-                            .isEqualTo(BarEngineProperties.bytes(uncut.out));
-                    assertThat(layout.encode(restarted.state))
-                            .as("seed %d", seed)
-                            .isEqualTo(layout.encode(uncut.state));
+                    BarEngineProperties.checkTheSame(seed, restarted, uncut);
                 });
     }
 

@@ -15,6 +15,7 @@ import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +29,8 @@ class DeletedTradeTest {
     private static final BarSpec TICK = new BarSpec.Ticks(1);
     private static final BarSpec TEN_TICKS = new BarSpec.Ticks(10);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final BarEngine engine =
+            new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
     private final Feed feed = new Feed(new Symbol("TEST"));
 
     @Test

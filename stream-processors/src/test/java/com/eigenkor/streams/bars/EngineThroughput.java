@@ -8,6 +8,7 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -65,7 +66,7 @@ final class EngineThroughput {
     }
 
     private static String run(List<Trade> trades, boolean isEncoding) {
-        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
         var layout = new StateLayout();
         var states = new ArrayList<SymbolState>();
         for (int i = 0; i < SYMBOLS; i++) {

@@ -2,6 +2,7 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Feed {
     }
 
     Feed(Symbol symbol, Rules rules) {
-        this(symbol, rules, BarEngine.WINDOW);
+        this(symbol, rules, RevisionWindow.USUAL.length());
     }
 
     Feed(Symbol symbol, Rules rules, Duration window) {

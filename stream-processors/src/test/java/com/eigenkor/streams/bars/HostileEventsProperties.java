@@ -6,6 +6,7 @@ import com.eigenkor.market.CloseMarker;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.LiveBars;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.codec.Codec;
 import java.util.EnumSet;
@@ -28,7 +29,8 @@ class HostileEventsProperties {
     private static final Set<Outcome> CHANGING =
             Set.of(Outcome.TAKEN, Outcome.REVISED, Outcome.DELETED, Outcome.RECUT);
 
-    private final BarEngine engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+    private final BarEngine engine =
+            new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
     private final StateLayout layout = new StateLayout();
     private final Codec<SeriesBar> bars = Codec.seriesBars();
     private final Codec<LiveBars> live = Codec.liveBars();

@@ -9,6 +9,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ class RecordedDaysTest {
     }
 
     private static Collected cut() throws IOException {
-        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
         var state = new SymbolState(SYMBOL);
         var collected = new Collected();
         for (FeedEvent.Trade trade : trades()) {

@@ -75,8 +75,11 @@ final class Recuts {
         return steps;
     }
 
-    List<FeedEvent> events() {
-        return steps.stream().map(Step::event).toList();
+    /** And the end of the market behind them. */
+    List<Step> stepsToTheEnd() {
+        var all = new ArrayList<>(steps);
+        all.add(new Step(market.end(), Rules.IQFEED));
+        return all;
     }
 
     /** Feeds the steps, with restarts and lapses of memory at so many in a hundred. */

@@ -12,6 +12,7 @@ import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.HeikinAshiBar;
 import com.eigenkor.market.PolicySpan;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topic;
@@ -96,7 +97,7 @@ final class CorrectedLine {
     }
 
     static List<String> saidWithoutForgetting(List<FeedEvent> line) {
-        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+        var engine = new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
         var state = new SymbolState(SYMBOL);
         state.keepAllClosedBars();
         var clock = new PartitionClock();

@@ -10,6 +10,7 @@ import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.StateLayout;
@@ -65,7 +66,7 @@ public class EngineRules {
     @Setup(Level.Iteration)
     public void states() {
         states = new HashMap<>();
-        engine = new BarEngine(EligibilityPolicy.IQFEED_V1, BarEngine.WINDOW);
+        engine = new BarEngine(EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL.length());
         layout = new StateLayout();
     }
 

@@ -123,7 +123,7 @@ class RecutProperties {
             // In every third seed policies change, and sessions are cut again.
             var steps = seed % 3 == 0 ? new Recuts(market, seed).steps() : steps(seed, policy);
             var chosen = new AtomicReference<>(policy);
-            var engine = new BarEngine((_, _) -> chosen.get(), BarEngine.WINDOW);
+            var engine = new BarEngine((_, _) -> chosen.get(), RevisionWindow.USUAL.length());
             var state = new SymbolState(market.symbol());
             state.keepAllClosedBars();
             var stored = new ArrayList<FeedEvent>();
@@ -161,7 +161,7 @@ class RecutProperties {
         private static boolean isOvertakenByOthersThanTrades(
                 Outcome outcome, FeedEvent event, long newestUs) {
             boolean isRefused = outcome == Outcome.LATE || outcome == Outcome.LATE_DELETE;
-            long windowUs = BarEngine.WINDOW.toNanos() / 1000;
+            long windowUs = RevisionWindow.USUAL.length().toNanos() / 1000;
             return isRefused
                     && (newestUs == Long.MIN_VALUE || event.timeUs() >= newestUs - windowUs);
         }
