@@ -13,7 +13,10 @@ public record Topic(String name, Cleanup cleanup, Duration retention) {
 
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(1);
 
-    /** A partition of trades keeps at most this much, so that a burst cannot fill the disk. */
+    /**
+     * A partition whose records go with time keeps at most this much, so that a burst cannot fill
+     * the disk.
+     */
     private static final long MOST_BYTES = 16L << 30;
 
     /** What becomes of old records. */
@@ -43,8 +46,6 @@ public record Topic(String name, Cleanup cleanup, Duration retention) {
         }
         if (cleanup == Cleanup.DELETE) {
             settings.put("retention.bytes", String.valueOf(MOST_BYTES));
-        } else {
-            settings.put("min.cleanable.dirty.ratio", "0.1");
         }
         return settings;
     }

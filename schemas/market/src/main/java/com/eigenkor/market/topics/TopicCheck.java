@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,11 +22,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing and refuses to go on with one that is not as it must be. */
 public final class TopicCheck {
 
     private static final long TIMEOUT_S = 30;
+    private static final String CLEANUP = "cleanup.policy";
 
     private final Admin admin;
     private final int partitions;
@@ -112,31 +115,62 @@ public final class TopicCheck {
         for (Topic topic : topics) {
             resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic);
         }
+        var configs = get(admin.describeConfigs(resources.keySet()).all());
         List<String> wrong = new ArrayList<>();
-        get(admin.describeConfigs(resources.keySet()).all())
-                .forEach((resource, config) ->
-                        wrong.addAll(differences(resources, resource, config)));
+        var compacted = new ArrayList<ConfigResource>();
+        configs.forEach((resource, config) -> {
+            Topic topic = Objects.requireNonNull(resources.get(resource));
+            wrong.addAll(differences(topic, config));
+            if (isCompactedToo(topic, value(config, CLEANUP))) {
+                compacted.add(resource);
+            }
+        });
         if (!wrong.isEmpty()) {
             throw new TopicMismatchException(
                     "topic settings differ: %s. Change them with kafka-configs --alter."
                             .formatted(String.join("; ", wrong)));
         }
+        stopCompacting(compacted);
     }
 
-    private static List<String> differences(
-            Map<ConfigResource, Topic> topics, ConfigResource resource, Config config) {
-        var topic = Objects.requireNonNull(topics.get(resource));
+    private static List<String> differences(Topic topic, Config config) {
         var differences = new ArrayList<String>();
-        for (String key : List.of("cleanup.policy", "retention.ms")) {
+        for (String key : List.of(CLEANUP, "retention.ms")) {
             String wanted = topic.settings().get(key);
-            ConfigEntry entry = config.get(key);
-            if (wanted != null && entry != null && !sameSet(wanted, entry.value())) {
+            String there = value(config, key);
+            if (wanted != null
+                    && there != null
+                    && !sameSet(wanted, there)
+                    && !(key.equals(CLEANUP) && isCompactedToo(topic, there))) {
                 differences.add(
-                        "%s %s is %s, must be %s"
-                                .formatted(topic.name(), key, entry.value(), wanted));
+                        "%s %s is %s, must be %s".formatted(topic.name(), key, there, wanted));
             }
         }
         return differences;
+    }
+
+    private static @Nullable String value(Config config, String key) {
+        ConfigEntry entry = config.get(key);
+        return entry == null ? null : entry.value();
+    }
+
+    /** Topics of fine bars were compacted once. */
+    private static boolean isCompactedToo(Topic topic, @Nullable String cleanup) {
+        return topic.cleanup() == Topic.Cleanup.DELETE
+                && cleanup != null
+                && sameSet(cleanup, "compact,delete");
+    }
+
+    /** What goes with time loses nothing by no longer being compacted. */
+    private void stopCompacting(Collection<ConfigResource> topics) {
+        var delete = new ConfigEntry(CLEANUP, "delete");
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (var topic : topics) {
+            changes.put(topic, List.of(new AlterConfigOp(delete, AlterConfigOp.OpType.SET)));
+        }
+        if (!changes.isEmpty()) {
+            get(admin.incrementalAlterConfigs(changes).all());
+        }
     }
 
     private static boolean sameSet(String a, String b) {

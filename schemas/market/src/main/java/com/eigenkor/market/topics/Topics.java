@@ -58,10 +58,14 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The topic of closed bars and their revisions. Key: {@link #barKey}. */
+    /**
+     * The topic of closed bars and their revisions. Key: {@link #barKey}; of a key the newest
+     * record counts, and older ones may still be there. Bars under a minute and of ticks go after
+     * seven days. They are not compacted: nearly every record has a key of its own, see ADR 0006.
+     */
     public static Topic bars(BarSpec spec, Style style) {
         String plane = style == Style.OHLC ? "market.bars." : "market.bars.ha.";
-        var cleanup = isFine(spec) ? Cleanup.COMPACT_AND_DELETE : Cleanup.COMPACT;
+        var cleanup = isFine(spec) ? Cleanup.DELETE : Cleanup.COMPACT;
         return new Topic(plane + specName(spec) + ".v1", cleanup, FINE_BARS_STAY);
     }
 
