@@ -2,11 +2,16 @@ package com.eigenkor.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The loopback ports of everything. */
 public record Ports(
@@ -21,28 +26,50 @@ public record Ports(
         int producerHealth,
         int streamsHealth) {
 
+    private static final Collection<DatagramSocket> CLAIMED = new ConcurrentLinkedQueue<>();
+
     /** What {@code ./eigenkor up} uses when nothing else is said. */
     public static final Ports USUAL =
             new Ports(8000, 19092, 19093, 16379, 15009, 19100, 19300, 19309, 18081, 18082);
 
     /** Free ports, for tests and trial runs beside a running platform. */
     public static Ports free() {
-        int[] port = new int[10];
-        var sockets = new ServerSocket[port.length];
-        try {
-            for (int i = 0; i < port.length; i++) {
-                sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                port[i] = sockets[i].getLocalPort();
-            }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException noPorts) {
-            throw new UncheckedIOException(noPorts);
-        }
+        int[] port = free(10);
         return new Ports(
                 port[0], port[1], port[2], port[3], port[4], port[5], port[6], port[7], port[8],
                 port[9]);
+    }
+
+    /** So many free ports, given to nobody else who asks here as long as this process lives. */
+    public static int[] free(int count) {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            while (sockets.size() < count) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                if (claim(socket.getLocalPort())) {
+                    sockets.add(socket);
+                } else {
+                    socket.close();
+                }
+            }
+            int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException noPorts) {
+            throw new UncheckedIOException(noPorts);
+        }
+    }
+
+    /** Takes the datagram port of the same number, which no server here wants, for a sign. */
+    private static boolean claim(int port) {
+        try {
+            CLAIMED.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (SocketException another) {
+            return false;
+        }
     }
 
     /** The usual ports, each replaced by its setting where there is one. */

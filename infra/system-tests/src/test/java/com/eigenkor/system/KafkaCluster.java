@@ -1,5 +1,6 @@
 package com.eigenkor.system;
 
+import com.eigenkor.standalone.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class KafkaCluster implements AutoCloseable {
                     Map.entry("controller.quorum.election.timeout.ms", "500"),
                     Map.entry("controller.quorum.election.backoff.max.ms", "500"));
 
-    private final int[] ports = LoopbackPorts.free(2 * NODES);
+    private final int[] ports = Ports.free(2 * NODES);
     private final List<ChildProcess> nodes = new ArrayList<>();
 
     /** Starts the nodes; {@link #awaitWhole} waits for them. */

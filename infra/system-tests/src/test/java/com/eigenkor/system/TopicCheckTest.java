@@ -10,6 +10,7 @@ import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.TopicCheck;
 import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.standalone.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class TopicCheckTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        int[] ports = LoopbackPorts.free(2);
+        int[] ports = Ports.free(2);
         var command =
                 JavaProgram.of(Project.root(), "infra/standalone", "broker", 160)
                         .command(
