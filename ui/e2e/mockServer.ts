@@ -90,6 +90,17 @@ export class MockServer {
     this.sayBars();
   }
 
+  /** As at a first start: the newest `count` bars of the series are still to come. */
+  withhold(symbol: string, spec: string, count: number): void {
+    this.of(symbol, spec).withhold(count);
+  }
+
+  /** Loads the next `count` of the bars withheld. */
+  load(symbol: string, spec: string, count: number): void {
+    this.of(symbol, spec).load(count);
+    this.sayBars();
+  }
+
   /** Cuts every connection without a word. */
   dropSockets(): void {
     for (const socket of this.subscriptions.keys()) socket.terminate();

@@ -6,7 +6,12 @@ import type { BarsPage, ServerConfig } from '../feed/wire';
 import type { ChartEngine, EngineListener } from '../chart/engine';
 import { createApp } from './app';
 
-export const CONFIG: ServerConfig = { specs: ['1m', '5m', '1tick'], styles: ['ohlc'], defaultSymbol: 'AAPL', version: '1' };
+export const CONFIG: ServerConfig = {
+  specs: ['1m', '5m', '1tick'],
+  styles: ['ohlc'],
+  defaultSymbol: 'AAPL',
+  version: '1',
+};
 const APPLE = { symbol: 'AAPL', description: 'Apple', kind: 'equity', exchange: 'NASDAQ', decimals: 4, zone: 'UTC' };
 const minutes = (count: number, change: Partial<Bar> = {}) => Array.from({ length: count }, (_, i) => barAt(i, change));
 
@@ -113,17 +118,20 @@ export function setUp(url = '/', kept: string | null = null) {
 /** A chart that writes down what it is told. */
 export function paperChart() {
   const told: string[] = [];
+  const tags: unknown[] = [];
   let listener: EngineListener | undefined;
   const engine: unknown = new Proxy(
     {},
     {
-      get: (_, name) => () => {
+      get: (_, name) => (first: unknown) => {
         told.push(String(name));
+        if (name === 'setTag') tags.push(first);
       },
     },
   );
   return {
     told,
+    tags,
     create: (_: unknown, given: EngineListener) => {
       listener = given;
       return engine as ChartEngine;

@@ -68,6 +68,58 @@ describe('live', () => {
   });
 });
 
+describe('history that comes by the stream', () => {
+  /** Bars of the 24th, one after the other, that the clock has long left behind. */
+  const begun = async () => {
+    const stage = setUp('/c/AAPL?i=1m');
+    stage.timers.nowMs = barAt(600).endMs;
+    stage.model.nowMs.value = stage.timers.nowMs;
+    await stage.start();
+    stage.opens();
+    stage.says({ type: 'feed', state: 'down', time: 1, serverTime: 2 });
+    for (let seq = 1; seq <= 40; seq++) {
+      stage.timers.nowMs += 20;
+      stage.bar(seq, 4 + seq, 100, { f: false });
+    }
+    return stage;
+  };
+
+  it('is told as such until the present is reached, whatever the feed is called', async () => {
+    const { model, bar } = await begun();
+    expect(model.health.value.kind).toBe('loadingHistory');
+
+    bar(41, 601, 100);
+    expect(model.health.value.kind).toBe('live');
+  });
+
+  it('leaves the word to the feed when no more comes, and when another series is opened', async () => {
+    const { app, model, timers, bar } = await begun();
+    model.nowMs.value = timers.nowMs + 5000;
+    expect(model.health.value.kind).toBe('feedDown');
+
+    const again = await begun();
+    again.app.openSpec('5m');
+    expect(again.model.health.value.kind).toBe('feedDown');
+    app.openSpec('5m');
+    bar(42, 50, 100);
+    expect(model.progress.value).toBeNull();
+  });
+
+  it('is not told by late trades in bars further back', async () => {
+    const { model, bar } = await begun();
+    const { endMs } = barAt(44);
+    bar(41, 20, 101, { f: false, r: 1, why: 'late' });
+    expect(model.progress.value?.endMs).toBe(endMs);
+  });
+
+  it('greys the last price', async () => {
+    const { app } = await begun();
+    const { tags, create } = paperChart();
+    app.session.attach(create);
+    expect(tags).toEqual([{ countdown: null, down: false, stale: true }]);
+  });
+});
+
 describe('the chart', () => {
   it('is shown what is loaded, told of each change, and dressed once', async () => {
     const { app, start, opens, bar } = setUp('/c/AAPL?i=1m');
