@@ -8,6 +8,7 @@ import { createApp } from './app';
 
 export const CONFIG: ServerConfig = {
   specs: ['1m', '5m', '1tick'],
+  mostParts: null,
   styles: ['ohlc'],
   defaultSymbol: 'AAPL',
   version: '1',

@@ -42,6 +42,14 @@ describe('starting', () => {
     expect(model.place.value.spec).toBe('1m');
   });
 
+  it('takes an interval the server folds, by its shortest name', async () => {
+    const { start, server, model, here } = setUp('/c/AAPL?i=420s');
+    server.config = () => Promise.resolve({ ...CONFIG, mostParts: 1440 });
+    await start();
+    expect(here.url).toBe('/c/AAPL?i=7m');
+    expect(model.custom.value).toEqual(['7m']);
+  });
+
   it('asks again for the settings of a server that does not answer, and says why there is nothing', async () => {
     const { start, server, model, timers, settle } = setUp();
     server.config = () => Promise.reject(new Problem(0, 'unreachable', 'No answer.'));
@@ -87,6 +95,26 @@ describe('going about', () => {
     app.changeSettings({ theme: 'light' });
     app.openSpec('5m');
     expect(JSON.parse(shelf.kept ?? '')).toMatchObject({ theme: 'light', symbol: 'AAPL', spec: '5m' });
+  });
+
+  it('remembers intervals beyond the offered ones until they are taken out', async () => {
+    const { app, start, server, model, shelf } = setUp('/c/AAPL?i=1m');
+    server.config = () => Promise.resolve({ ...CONFIG, mostParts: 1440 });
+    await start();
+    for (const spec of ['7m', '5m', '500tick', '7m']) app.openSpec(spec);
+    expect(model.custom.value).toEqual(['500tick', '7m']);
+
+    app.forgetSpec('7m');
+    expect(model.custom.value).toEqual(['500tick']);
+    expect(model.place.value.spec).toBe('7m');
+    expect(JSON.parse(shelf.kept ?? '')).toMatchObject({ custom: ['500tick'] });
+  });
+
+  it('knows of no other intervals where the server has none', async () => {
+    const { start, model } = setUp('/c/AAPL?i=1m', JSON.stringify({ version: 1, custom: ['7m'] }));
+    await start();
+    expect(model.custom.value).toBeNull();
+    expect(model.settings.value.custom).toEqual(['7m']);
   });
 
   it('opens and closes dialogs with what was typed', () => {

@@ -1,5 +1,6 @@
 import { batch, effect } from '@preact/signals';
 import type { BarSpec } from '../market/barSpec';
+import { judge } from '../market/customSpec';
 import type { Instrument } from '../market/instrument';
 import { Problem } from '../feed/problem';
 import type { RestClient } from '../feed/restClient';
@@ -8,7 +9,7 @@ import type { ServerMessage } from '../feed/wire';
 import { ChartSession } from './chartSession';
 import { createModel, type Dialog, type Model } from './model';
 import { readPlace, writePlace, type Place } from './place';
-import { loadSettings, saveSettings, withRecent, type Settings, type Shelf } from './settings';
+import { loadSettings, saveSettings, withCustom, withRecent, type Settings, type Shelf } from './settings';
 
 /** The part of the browser the application lives on. */
 export interface AppHost extends SocketHost {
@@ -27,6 +28,8 @@ export interface App {
   readonly start: () => void;
   readonly openSymbol: (symbol: string) => void;
   readonly openSpec: (spec: BarSpec) => void;
+  /** Takes a spec out of the remembered ones; the chart stays as it is. */
+  readonly forgetSpec: (spec: BarSpec) => void;
   readonly changePlace: (change: Partial<Pick<Place, 'style' | 'kind' | 'zone'>>) => void;
   readonly changeSettings: (change: Partial<Settings>) => void;
   readonly findSymbols: (query: string, signal: AbortSignal) => Promise<readonly Instrument[]>;
@@ -147,7 +150,8 @@ export function createApp(host: AppHost): App {
       const place = model.place.peek();
       const symbol = place.symbol || config.defaultSymbol;
       const usual = config.specs.includes(FALLBACK.spec) ? FALLBACK.spec : (config.specs[0] ?? place.spec);
-      const spec = config.specs.includes(place.spec) ? place.spec : usual;
+      const asked = judge(place.spec, config);
+      const spec = asked.kind === 'refused' ? usual : asked.spec;
       if (symbol !== place.symbol || spec !== place.spec) go({ symbol, spec }, false);
     } catch (cause) {
       // With a symbol in the address the chart goes on without; asked again until it answers.
@@ -163,6 +167,13 @@ export function createApp(host: AppHost): App {
     start: () => {
       effect(() => {
         saveSettings(host.shelf, model.settings.value);
+      });
+      effect(() => {
+        const { config, place, settings } = model;
+        const verdict = config.value === null ? null : judge(place.value.spec, config.value);
+        if (verdict?.kind !== 'custom') return;
+        const known = settings.peek();
+        settings.value = { ...known, custom: withCustom(known.custom, verdict.spec) };
       });
       effect(() => {
         host.clearTimer(toastTimer);
@@ -181,6 +192,10 @@ export function createApp(host: AppHost): App {
     },
     openSpec: spec => {
       go({ spec }, true);
+    },
+    forgetSpec: spec => {
+      const settings = model.settings.peek();
+      model.settings.value = { ...settings, custom: settings.custom.filter(other => other !== spec) };
     },
     changePlace: change => {
       go(change, true);

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Bar } from '../market/bar';
+import type { BarSpec } from '../market/barSpec';
 import type { Instrument } from '../market/instrument';
 import { paceOf, type Progress } from '../market/progress';
 import { NO_RHYTHM, staleAge, type TradeRhythm } from '../market/tradeRhythm';
@@ -79,6 +80,8 @@ export interface Model {
   /** Words for screen readers. */
   readonly spoken: Signal<string>;
   readonly zone: ReadonlySignal<string>;
+  /** Remembered specs beyond the offered ones; null while the server is not known to have any. */
+  readonly custom: ReadonlySignal<readonly BarSpec[] | null>;
   readonly health: ReadonlySignal<Health>;
   /** Age of the newest trade if the symbol is unusually silent; null otherwise. */
   readonly staleMs: ReadonlySignal<number | null>;
@@ -124,6 +127,7 @@ export function createModel(place: Place, settings: Settings, nowMs: number, loc
   return {
     ...model,
     health,
+    custom: computed(() => (typeof model.config.value?.mostParts === 'number' ? model.settings.value.custom : null)),
     zone: computed(() => resolveZone(model.place.value.zone, model.exchangeZone.value, localZone)),
     staleMs: computed(() => (health.value.kind === 'live' ? staleAge(model.rhythm.value, model.nowMs.value) : null)),
     serverNowMs,
