@@ -6,7 +6,7 @@ import { asProblem, Problem } from './problem';
 import { LARGEST_PAGE, reachBack } from './reachBack';
 import type { PageRequest, RestClient, SeriesName } from './restClient';
 import type { StreamSocket } from './streamSocket';
-import { Subscription, type BarMessage } from './subscription';
+import { subscription, type BarMessage, type Subscription } from './subscription';
 import type { BarsPage, ServerMessage } from './wire';
 
 /** What happens to the series on show. */
@@ -61,7 +61,7 @@ export class SeriesFeed {
 
   constructor(host: SeriesFeedHost) {
     this.host = host;
-    this.stream = new Subscription(host.socket);
+    this.stream = subscription(host.socket);
   }
 
   /** Whether the first loaded bar is the first there is. */
@@ -111,14 +111,14 @@ export class SeriesFeed {
 
   /** The socket is open for the first time. */
   connected(): void {
-    if (!this.name || !this.stream.hasCursor) return;
+    if (!this.name || !this.stream.hasCursor()) return;
     this.stream.lost();
     this.stream.ask(this.name);
   }
 
   /** The socket is open again: continue behind the last bar seen and count what was missed. */
   reconnected(): void {
-    if (this.stream.isOn) this.missed = 0;
+    if (this.stream.isOn()) this.missed = 0;
     this.connected();
   }
 

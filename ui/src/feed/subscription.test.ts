@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { barAt } from '../market/bars.fixture';
-import { Subscription } from './subscription';
+import { subscription } from './subscription';
 import type { ClientMessage, ServerMessage } from './wire';
 
 const AAPL = { symbol: 'AAPL', spec: '1m', style: 'ohlc' };
 
 function setUp() {
   const sent: ClientMessage[] = [];
-  return { sent, stream: new Subscription(() => ({ send: message => sent.push(message) })) };
+  return { sent, stream: subscription(() => ({ send: message => sent.push(message) })) };
 }
 
 const bar = (id: number, seq: number) => ({ type: 'bar' as const, id, seq, cursor: `e:${seq}`, bar: barAt(seq) });
 
-describe('Subscription', () => {
+describe('subscription', () => {
   it('asks behind its cursor, each time under another number, and leaves the one before', () => {
     const { stream, sent } = setUp();
     stream.ask(AAPL);
@@ -46,7 +46,7 @@ describe('Subscription', () => {
     expect([bar(1, 1), bar(2, 1), feed].map(message => stream.isAnsweredBy(message))).toEqual([true, false, false]);
     stream.end();
     expect(stream.isAnsweredBy(bar(1, 1))).toBe(false);
-    expect([stream.isOn, stream.hasCursor]).toEqual([false, false]);
+    expect([stream.isOn(), stream.hasCursor()]).toEqual([false, false]);
   });
 
   it('does not leave what went with the connection', () => {
