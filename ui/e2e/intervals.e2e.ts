@@ -46,7 +46,17 @@ describe('custom intervals', () => {
   });
 
   it('are remembered by the menu until they are taken out of it', async () => {
-    for (const spec of ['7m', '3d', '500tick']) await stage.open(`/c/AAPL?i=${spec}`);
+    await stage.open('/c/AAPL?i=1m');
+    for (const [typed, spec] of [
+      ['420s', '7m'],
+      ['3d', '3d'],
+      ['500t', '500tick'],
+    ] as const) {
+      await stage.page.keyboard.type(typed);
+      await stage.page.getByText(', custom').waitFor();
+      await stage.page.keyboard.press('Enter');
+      await stage.subscribed(`AAPL ${spec} ohlc`);
+    }
     await stage.open('/');
     expect(stage.page.url()).toContain('i=500tick');
     await stage.button('All intervals').click();

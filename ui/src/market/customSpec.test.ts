@@ -9,7 +9,7 @@ const STOCK = [
 const OFFER: Offer = { specs: STOCK, mostParts: 1440 };
 
 describe('judge', () => {
-  it('takes a name on the wire as a link has it', () => {
+  it('takes a spec by any of its names', () => {
     expect(judge('7m', OFFER)).toEqual({ kind: 'custom', spec: '7m' });
     expect(judge('420s', OFFER)).toEqual({ kind: 'custom', spec: '7m' });
     expect(judge('banana', OFFER)).toEqual({ kind: 'refused', why: 'unreadable' });

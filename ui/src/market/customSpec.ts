@@ -7,8 +7,7 @@ export interface Offer {
   readonly mostParts: number | null;
 }
 
-export type Refusal =
-  'unreadable' | 'notOffered' | 'aDayOrMore' | 'tooManyDays' | 'tooManyTicks' | 'oneAtATime' | 'tooManyParts';
+export type Refusal = 'unreadable' | 'notOffered' | 'tooLong' | 'tooManyParts';
 
 /** What comes of a spec that is asked for; `spec` is its shortest name. */
 export type Verdict =
@@ -29,17 +28,16 @@ const UNITS: Readonly<Record<SpecUnit, Length>> = {
   M: { kind: 'dated', size: 1 },
   tick: { kind: 'ticks', size: 1 },
 };
-const DAY_S = 86_400;
-export const MOST_DAYS = 366;
-export const MOST_TICKS = 1_000_000;
+/** The longest there are; weeks and months come one at a time, which are offered. */
+export const MOST: Readonly<Record<Length['kind'], number>> = { time: 86_399, days: 366, ticks: 1_000_000, dated: 0 };
 
-/** Judges a spec by its name on the wire, as in a link: `60s` is `1m`. */
+/** Judges a spec by any of its names: `60s` is `1m`. */
 export function judge(asked: BarSpec, { specs, mostParts }: Offer): Verdict {
   const length = lengthOf(asked);
   if (length === null) return { kind: 'refused', why: 'unreadable' };
   const spec = length.kind === 'dated' ? asked : nameOf(length);
   if (specs.includes(spec)) return { kind: 'offered', spec };
-  const why = mostParts === null ? 'notOffered' : (outOfBounds(length) ?? unfolded(length, specs, mostParts));
+  const why = mostParts === null ? 'notOffered' : refusal(length, specs, mostParts);
   return why === null ? { kind: 'custom', spec } : { kind: 'refused', why };
 }
 
@@ -67,20 +65,8 @@ export function baseOf({ kind, size }: Length, specs: readonly BarSpec[]): numbe
   return sizes.length === 0 ? null : Math.max(...sizes);
 }
 
-function outOfBounds({ kind, size }: Length): Refusal | null {
-  switch (kind) {
-    case 'time':
-      return size < DAY_S ? null : 'aDayOrMore';
-    case 'days':
-      return size <= MOST_DAYS ? null : 'tooManyDays';
-    case 'ticks':
-      return size <= MOST_TICKS ? null : 'tooManyTicks';
-    case 'dated':
-      return 'oneAtATime';
-  }
-}
-
-function unfolded(length: Length, specs: readonly BarSpec[], mostParts: number): Refusal | null {
+function refusal(length: Length, specs: readonly BarSpec[], mostParts: number): Refusal | null {
+  if (length.size > MOST[length.kind]) return 'tooLong';
   const base = baseOf(length, specs);
   if (base === null) return 'notOffered';
   return length.size / base <= mostParts ? null : 'tooManyParts';

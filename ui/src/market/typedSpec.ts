@@ -3,9 +3,9 @@ import {
   baseOf,
   judge,
   lengthOf,
-  MOST_DAYS,
-  MOST_TICKS,
+  MOST,
   nameOf,
+  type Length,
   type Offer,
   type Refusal,
   type Verdict,
@@ -76,28 +76,34 @@ export function judgeTyped(text: string, offer: Offer): Verdict {
 
 /** Why what has been typed is refused, and what would be taken. */
 export function refusalText(why: Refusal, text: string, offer: Offer): string {
+  const length = lengthOf(parseTyped(text) ?? '');
+  if (length === null) return 'A whole number and a unit: 7m, 45s, 2h, 3d, 500t';
   switch (why) {
     case 'unreadable':
-      return 'A whole number and a unit: 7m, 45s, 2h, 3d, 500t';
     case 'notOffered':
       return `${text.trim()} is not offered here.`;
-    case 'aDayOrMore':
-      return 'Shorter than a day, or a whole number of days: 1d, 2d, 3d';
-    case 'tooManyDays':
-      return `At most ${MOST_DAYS} days`;
-    case 'tooManyTicks':
-      return `At most ${MOST_TICKS.toLocaleString('en-US')} trades`;
-    case 'oneAtATime':
-      return 'Weeks and months come one at a time; longer bars in days: 14d, 90d';
+    case 'tooLong':
+      return tooLong(length);
     case 'tooManyParts':
-      return tooManyParts(text, offer);
+      return tooManyParts(length, offer);
   }
 }
 
-function tooManyParts(text: string, offer: Offer): string {
-  const length = lengthOf(parseTyped(text) ?? '');
-  const base = length && baseOf(length, offer.specs);
-  if (length === null || base === null) return '';
+function tooLong({ kind }: Length): string {
+  switch (kind) {
+    case 'time':
+      return 'Shorter than a day, or a whole number of days: 1d, 2d, 3d';
+    case 'days':
+      return `At most ${MOST.days} days`;
+    case 'ticks':
+      return `At most ${MOST.ticks.toLocaleString('en-US')} trades`;
+    case 'dated':
+      return 'Weeks and months come one at a time; longer bars in days: 14d, 90d';
+  }
+}
+
+function tooManyParts(length: Length, offer: Offer): string {
+  const base = baseOf(length, offer.specs) ?? length.size;
   const parts = `Put together from ${length.size / base} bars of ${specName(nameOf({ ...length, size: base }))}`;
   const near = nearest(length.size, size => judge(nameOf({ ...length, size }), offer));
   return `${parts}; ${offer.mostParts ?? 0} are the most.${near === null ? '' : ` Nearest: ${specLabel(near)}.`}`;

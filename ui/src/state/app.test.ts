@@ -42,12 +42,16 @@ describe('starting', () => {
     expect(model.place.value.spec).toBe('1m');
   });
 
-  it('takes an interval the server folds, by its shortest name', async () => {
-    const { start, server, model, here } = setUp('/c/AAPL?i=420s');
-    server.config = () => Promise.resolve({ ...CONFIG, mostParts: 1440 });
-    await start();
-    expect(here.url).toBe('/c/AAPL?i=7m');
-    expect(model.custom.value).toEqual(['7m']);
+  it('leaves it to a server that folds bars which interval of a link it serves', async () => {
+    for (const [asked, opened] of [
+      ['7m', '7m'],
+      ['banana', '1m'],
+    ]) {
+      const { start, server, model } = setUp(`/c/AAPL?i=${asked ?? ''}`);
+      server.config = () => Promise.resolve({ ...CONFIG, mostParts: 1440 });
+      await start();
+      expect(model.place.value.spec).toBe(opened);
+    }
   });
 
   it('asks again for the settings of a server that does not answer, and says why there is nothing', async () => {

@@ -1,6 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import type { BarSpec } from '../market/barSpec';
-import { judge } from '../market/customSpec';
+import { specParts, type BarSpec } from '../market/barSpec';
 import type { Instrument } from '../market/instrument';
 import { Problem } from '../feed/problem';
 import type { RestClient } from '../feed/restClient';
@@ -27,6 +26,7 @@ export interface App {
   readonly session: ChartSession;
   readonly start: () => void;
   readonly openSymbol: (symbol: string) => void;
+  /** Opens an offered spec, or another that the server serves, which is remembered then. */
   readonly openSpec: (spec: BarSpec) => void;
   /** Takes a spec out of the remembered ones; the chart stays as it is. */
   readonly forgetSpec: (spec: BarSpec) => void;
@@ -150,8 +150,9 @@ export function createApp(host: AppHost): App {
       const place = model.place.peek();
       const symbol = place.symbol || config.defaultSymbol;
       const usual = config.specs.includes(FALLBACK.spec) ? FALLBACK.spec : (config.specs[0] ?? place.spec);
-      const asked = judge(place.spec, config);
-      const spec = asked.kind === 'refused' ? usual : asked.spec;
+      // Whether it serves one that it does not offer, the server says itself, and why not.
+      const maybe = config.specs.includes(place.spec) || (config.mostParts !== null && specParts(place.spec) !== null);
+      const spec = maybe ? place.spec : usual;
       if (symbol !== place.symbol || spec !== place.spec) go({ symbol, spec }, false);
     } catch (cause) {
       // With a symbol in the address the chart goes on without; asked again until it answers.
@@ -169,13 +170,6 @@ export function createApp(host: AppHost): App {
         saveSettings(host.shelf, model.settings.value);
       });
       effect(() => {
-        const { config, place, settings } = model;
-        const verdict = config.value === null ? null : judge(place.value.spec, config.value);
-        if (verdict?.kind !== 'custom') return;
-        const known = settings.peek();
-        settings.value = { ...known, custom: withCustom(known.custom, verdict.spec) };
-      });
-      effect(() => {
         host.clearTimer(toastTimer);
         if (model.toast.value !== null) toastTimer = host.setTimer(() => (model.toast.value = null), TOAST_MS);
       });
@@ -191,7 +185,12 @@ export function createApp(host: AppHost): App {
       go({ symbol }, true);
     },
     openSpec: spec => {
-      go({ spec }, true);
+      batch(() => {
+        const settings = model.settings.peek();
+        const isCustom = model.config.peek()?.specs.includes(spec) === false;
+        if (isCustom) model.settings.value = { ...settings, custom: withCustom(settings.custom, spec) };
+        go({ spec }, true);
+      });
     },
     forgetSpec: spec => {
       const settings = model.settings.peek();
