@@ -45,6 +45,10 @@ const SCENES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.type('5');
     await page.getByText('5 minutes').waitFor();
   },
+  'custom interval': async page => {
+    await page.keyboard.type('7');
+    await page.getByText('7 minutes, custom').waitFor();
+  },
   'type menu': page => page.getByRole('button', { name: /^Chart type/ }).click(),
   'interval menu': page => page.getByRole('button', { name: 'All intervals' }).click(),
   'zone menu': page => page.getByRole('button', { name: /time zone/ }).click(),
@@ -68,7 +72,7 @@ describe.each(['dark', 'light', 'contrast'])('in %s', theme => {
     const watched = await openPage(browser, { bypassCSP: true });
     const { page } = watched;
     await page.addInitScript(name => {
-      localStorage.setItem('eigenkor.chart', JSON.stringify({ version: 1, theme: name }));
+      localStorage.setItem('eigenkor.chart', JSON.stringify({ version: 1, theme: name, custom: ['7m', '500tick'] }));
     }, theme);
     await page.goto(`${url}/c/AAPL?i=1m`);
     await ready(page);
@@ -88,7 +92,7 @@ describe.each(['dark', 'light', 'contrast'])('in %s', theme => {
     });
     const { page } = watched;
     await page.addInitScript(name => {
-      localStorage.setItem('eigenkor.chart', JSON.stringify({ version: 1, theme: name }));
+      localStorage.setItem('eigenkor.chart', JSON.stringify({ version: 1, theme: name, custom: ['7m', '500tick'] }));
     }, theme);
     await page.goto(`${url}/c/AAPL?i=1m`);
     await ready(page);

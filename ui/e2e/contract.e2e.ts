@@ -89,10 +89,11 @@ describe('choosing', () => {
     expect(await title()).toMatch(/^IBM 30\d\.\d\d · EigenKor$/);
   });
 
-  it('takes an interval from the first digit on, and refuses what is not offered', async () => {
+  it('takes an interval from the first digit on, and says why it takes no other', async () => {
     await stage.open('/c/AAPL?i=1m');
-    await stage.page.keyboard.type('90s');
-    await stage.page.getByText('90s is not offered here.').waitFor();
+    await stage.page.keyboard.type('1441s');
+    await stage.page.getByText('Put together from 1441 bars of 1 second; 1440 are the most. Nearest: 24m.').waitFor();
+    await shot(stage.page, 'interval-refused');
     await stage.page.keyboard.press('Enter');
     expect(await stage.page.getByRole('dialog', { name: 'Interval' }).count()).toBe(1);
     await stage.page.keyboard.press('Escape');

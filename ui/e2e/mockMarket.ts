@@ -61,6 +61,8 @@ export class Series {
   readonly bars: WireBar[];
   /** Everything said since the start, for resuming: the bar as it was then. */
   readonly log: WireBar[] = [];
+  /** Bars of the past that have not been loaded yet. */
+  private missing: WireBar[] = [];
   private readonly spec: string;
 
   constructor(symbol: string, spec: string, last: number, nowMs: number) {
@@ -92,6 +94,18 @@ export class Series {
     fresh.f = true;
     this.bars.push(fresh);
     this.log.push({ ...fresh });
+  }
+
+  /** As at a first start: the newest `count` bars are still to come. */
+  withhold(count: number): void {
+    this.missing = this.bars.splice(-count);
+  }
+
+  /** Loads the next `count` of the bars withheld. */
+  load(count: number): void {
+    const next = this.missing.splice(0, count);
+    this.bars.push(...next);
+    this.log.push(...next.map(bar => ({ ...bar })));
   }
 
   revise(back: number, price: number): WireBar | undefined {

@@ -35,6 +35,8 @@ export class MockServer {
   historyFailure: { status: number; code: string; detail: string } | null = null;
   historyDelayMs = 0;
   refuseSockets = false;
+  /** Whether intervals beyond the offered ones are served. */
+  customSpecs = true;
   /** History requests answered, as query strings. */
   readonly asked: string[] = [];
   private epoch = 'e1';
@@ -87,6 +89,17 @@ export class MockServer {
   /** A late trade in the bar `back` bars before the newest. */
   revise(symbol: string, spec: string, back: number, price: number): void {
     this.of(symbol, spec).revise(back, price);
+    this.sayBars();
+  }
+
+  /** As at a first start: the newest `count` bars of the series are still to come. */
+  withhold(symbol: string, spec: string, count: number): void {
+    this.of(symbol, spec).withhold(count);
+  }
+
+  /** Loads the next `count` of the bars withheld. */
+  load(symbol: string, spec: string, count: number): void {
+    this.of(symbol, spec).load(count);
     this.sayBars();
   }
 
@@ -205,7 +218,14 @@ export class MockServer {
     } else if (url.pathname === '/api/v1/symbols') {
       this.answerSymbols(url.searchParams.get('query') ?? '', response);
     } else if (url.pathname === '/api/v1/config') {
-      json(response, 200, { specs: SPECS, styles: ['ohlc', 'heikin-ashi'], defaultSymbol: 'AAPL', version: '1.0.0' });
+      json(response, 200, {
+        specs: SPECS,
+        customSpecs: this.customSpecs,
+        customBounds: { mostParts: 1440, mostFolded: 100_000 },
+        styles: ['ohlc', 'heikin-ashi'],
+        defaultSymbol: 'AAPL',
+        version: '1.0.0',
+      });
     } else if (url.pathname.startsWith('/api/')) {
       problem(response, 404, 'not_found', 'There is nothing here.');
     } else {

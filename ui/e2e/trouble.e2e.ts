@@ -69,6 +69,50 @@ describe('history', () => {
   });
 });
 
+describe('a first start', () => {
+  const told = () => stage.page.getByRole('status').filter({ hasText: 'Loading history' }).count();
+
+  it('says that history is loading, not that the feed is down, until the present is reached', async () => {
+    stage.server.withhold('AAPL', '1m', 900);
+    stage.server.feed = 'down';
+    stage.server.feedStoppedMs = Date.now() - 29_000;
+    await stage.open('/c/AAPL?i=1m');
+    await stage.subscribed('AAPL 1m ohlc');
+    expect(await told()).toBe(0);
+    const loading = setInterval(() => {
+      stage.server.load('AAPL', '1m', 3);
+    }, 20);
+    try {
+      await until(stage.liveState, state => state === 'loadingHistory');
+      await until(told, count => count === 1);
+      expect(await stage.page.getByRole('alert').count()).toBe(0);
+      await stage.page.waitForTimeout(1500);
+      await shot(stage.page, 'loading-history');
+    } finally {
+      clearInterval(loading);
+    }
+    stage.server.load('AAPL', '1m', 900);
+    await until(told, count => count === 0, 500);
+    expect(await stage.liveState()).toBe('live');
+    expect(stage.faults).toEqual([]);
+  });
+
+  it('says nothing of the kind when the market is closed, nor longer than bars come', async () => {
+    stage.server.withhold('AAPL', '1m', 900);
+    await stage.open('/c/AAPL?i=1m');
+    await stage.subscribed('AAPL 1m ohlc');
+    await stage.page.waitForTimeout(1200);
+    expect(await told()).toBe(0);
+    for (let i = 0; i < 40; i++) {
+      stage.server.load('AAPL', '1m', 5);
+      await stage.page.waitForTimeout(20);
+    }
+    await until(told, count => count === 1);
+    await until(told, count => count === 0);
+    expect(await stage.liveState()).toBe('live');
+  });
+});
+
 describe('trouble', () => {
   it('comes back from a dropped connection and fills what was missed', async () => {
     // The longest waits there are, so that it is the button that connects.

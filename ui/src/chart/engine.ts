@@ -1,27 +1,22 @@
 import {
   createChartEx,
-  HistogramSeries,
   type IChartApiBase,
-  type ISeriesApi,
   type ITimeScaleApi,
   type LogicalRange,
   type MouseEventParams,
-  type SeriesType,
 } from 'lightweight-charts';
 import { tradedPrices } from '../market/bar';
 import type { BarKey } from '../market/barKey';
 import { BarColumns, type Applied } from '../market/barColumns';
 import { isDated, isSubSecond, specParts, type BarSpec } from '../market/barSpec';
-import { formatPrice } from '../market/format';
 import { ZoneClock } from '../market/zoneClock';
-import { priceRow, volumeRow } from './barRows';
 import { BarWindow, type Drawing, type Range } from './barWindow';
-import { BAR_SPACING, chartOptions, colourOptions, MAX_BAR_SPACING, MIN_BAR_SPACING, priceMode } from './chartOptions';
+import { BAR_SPACING, chartOptions, colourOptions, MAX_BAR_SPACING, MIN_BAR_SPACING } from './chartOptions';
+import { DrawnSeries } from './drawnSeries';
 import type { Look } from './look';
 import { MarketScale } from './marketScale';
-import { Overlay, type OverlayScene } from './overlay';
+import type { OverlayScene } from './overlay';
 import { readPalette } from './palette';
-import { addPriceSeries, priceColours } from './priceSeries';
 
 /** The series on the chart. The engine reads `bars`, which belongs to the feed, whenever it draws. */
 export interface ShownSeries {
@@ -76,13 +71,9 @@ const NOTHING: ShownSeries = {
 export class ChartEngine {
   private readonly chart: IChartApiBase<BarKey>;
   private readonly scale = new MarketScale({ clock: UTC, subSecond: false, dated: false });
-  private readonly volume: ISeriesApi<'Histogram', BarKey>;
+  private readonly drawn: DrawnSeries;
   private readonly listener: EngineListener;
   private readonly window: BarWindow;
-  private palette = readPalette(document.documentElement);
-  private look: Look;
-  private price: ISeriesApi<SeriesType, BarKey>;
-  private overlay: Overlay;
   private series = NOTHING;
   private tag: PriceTag = { countdown: null, down: false, stale: false };
   private frame = 0;
@@ -91,24 +82,17 @@ export class ChartEngine {
   private cursorIndex: number | null = null;
 
   constructor(element: HTMLElement, look: Look, listener: EngineListener) {
-    this.look = look;
     this.listener = listener;
+    const palette = readPalette(document.documentElement);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const options = chartOptions(this.palette, element.clientWidth < 640, still);
+    const options = chartOptions(palette, element.clientWidth < 640, still);
     this.chart = createChartEx<BarKey, MarketScale>(element, this.scale, options);
-    this.volume = this.chart.addSeries(HistogramSeries, {
-      priceFormat: { type: 'volume' },
-      priceScaleId: '',
-      lastValueVisible: false,
-      priceLineVisible: false,
-    });
-    this.volume.priceScale().applyOptions({ scaleMargins: { top: 0.86, bottom: 0 } });
     this.window = new BarWindow(this.drawing());
-    [this.price, this.overlay] = this.addPrice();
+    this.drawn = new DrawnSeries(this.chart, look, palette, this.scene);
     this.timeScale.subscribeVisibleLogicalRangeChange(this.onRange);
     this.chart.subscribeCrosshairMove(this.onCrosshair);
     for (const type of ['pointerup', 'dblclick', 'wheel']) element.addEventListener(type, this.onScaleTouched);
-    this.applyLook();
+    this.drawn.applyLook(this.series.decimals);
   }
 
   /** Draws another series, at its newest bar. */
@@ -153,29 +137,23 @@ export class ChartEngine {
   }
 
   setLook(look: Look): void {
-    const before = this.look;
-    this.look = look;
-    if (before.kind !== look.kind) {
-      const position = this.timeScale.scrollPosition();
-      this.chart.removeSeries(this.price);
-      [this.price, this.overlay] = this.addPrice();
-      this.window.repeat(position);
-    }
-    this.applyLook();
+    const position = this.timeScale.scrollPosition();
+    if (this.drawn.setLook(look)) this.window.repeat(position);
+    this.drawn.applyLook(this.series.decimals);
   }
 
   /** The theme changed: read the colours again. */
   retheme(): void {
-    this.palette = readPalette(document.documentElement);
-    this.chart.applyOptions(colourOptions(this.palette));
-    this.price.applyOptions(priceColours(this.look.kind, this.palette));
+    const palette = readPalette(document.documentElement);
+    this.chart.applyOptions(colourOptions(palette));
+    this.drawn.setPalette(palette);
     this.window.spoil();
     this.schedule();
   }
 
   setTag(tag: PriceTag): void {
     this.tag = tag;
-    this.overlay.repaint();
+    this.drawn.repaint();
   }
 
   setAutoScale(on: boolean): void {
@@ -229,7 +207,7 @@ export class ChartEngine {
     if (index < left + 1) this.pan(index - left - 2);
     else if (index > right - 1) this.pan(index - right + 2);
     const key = this.window.keyOf(index);
-    if (key !== undefined) this.chart.setCrosshairPosition(bars.at(index).close, key, this.price);
+    if (key !== undefined) this.drawn.pointAt(key, bars.at(index).close);
     this.cursorIndex = index;
     this.listener.cursor(index);
   }
@@ -252,13 +230,10 @@ export class ChartEngine {
   private drawing(): Drawing {
     return {
       replace: (keys, bars) => {
-        const rows = bars.map((bar, i) => ({ bar, key: keys[i] })).filter(row => row.key !== undefined) as Row[];
-        this.price.setData(rows.map(({ key, bar }) => priceRow(bar, key, this.look.kind)));
-        this.volume.setData(rows.map(({ key, bar }) => volumeRow(bar, key, this.palette)));
+        this.drawn.replace(keys, bars);
       },
       update: (key, bar, historical) => {
-        this.price.update(priceRow(bar, key, this.look.kind), historical);
-        this.volume.update(volumeRow(bar, key, this.palette), historical);
+        this.drawn.update(key, bar, historical);
       },
       position: () => this.timeScale.scrollPosition(),
       scrollTo: position => {
@@ -296,42 +271,10 @@ export class ChartEngine {
     const { spec, zone } = this.series;
     const dated = isDated(spec);
     const unit = specParts(spec)?.unit;
-    this.price.setData([]);
-    this.volume.setData([]);
+    this.drawn.clear();
     this.scale.speak({ clock: dated ? UTC : new ZoneClock(zone), subSecond: isSubSecond(spec), dated });
-    this.applyLook();
+    this.drawn.applyLook(this.series.decimals);
     this.chart.applyOptions({ timeScale: { timeVisible: !dated, secondsVisible: unit === 's' || unit === 'tick' } });
-  }
-
-  private addPrice(): [ISeriesApi<SeriesType, BarKey>, Overlay] {
-    const price = addPriceSeries(this.chart, this.look.kind, this.palette);
-    const overlay = new Overlay(this.chart, price, this.scene);
-    price.attachPrimitive(overlay);
-    return [price, overlay];
-  }
-
-  private applyLook(): void {
-    this.volume.applyOptions({ visible: this.look.volume });
-    this.chart.priceScale('right').applyOptions({
-      mode: priceMode(this.look.logarithmic),
-      scaleMargins: { top: 0.12, bottom: this.look.volume ? 0.2 : 0.08 },
-    });
-    this.writePrices();
-  }
-
-  /** Sets how prices are written, which also makes the library write the axis anew. */
-  private writePrices(): void {
-    const { decimals } = this.series;
-    const format = (price: number) => formatPrice(price, decimals);
-    this.price.applyOptions({
-      priceFormat: {
-        type: 'custom',
-        minMove: 10 ** -decimals,
-        formatter: format,
-        tickmarksFormatter: (prices: readonly number[]) =>
-          prices.map(price => (this.overlay.hides(price) ? '' : format(price))),
-      },
-    });
   }
 
   /** The library writes its axis when the prices on screen change; the tag moves also when they do not. */
@@ -340,13 +283,13 @@ export class ChartEngine {
     const close = last ? tradedPrices(last).close : null;
     if (close === this.tagPrice) return;
     this.tagPrice = close;
-    if (!following) this.writePrices();
+    if (!following) this.drawn.writePrices(this.series.decimals);
   }
 
   private readonly scene = (): OverlayScene => ({
     bars: this.series.bars,
     span: this.window.span,
-    palette: this.palette,
+    palette: this.drawn.palette,
     decimals: this.series.decimals,
     atStart: this.series.atStart(),
     revisions: this.series.revisions,
@@ -371,9 +314,4 @@ export class ChartEngine {
   private readonly onScaleTouched = (): void => {
     this.listener.autoScale(this.chart.priceScale('right').options().autoScale);
   };
-}
-
-interface Row {
-  readonly key: BarKey;
-  readonly bar: Parameters<Drawing['update']>[1];
 }

@@ -19,3 +19,9 @@ export class Problem extends Error {
     return this.traceId ? `${code}, request ${this.traceId}` : code;
   }
 }
+
+/** Whatever a request failed with, as a problem. */
+export function asProblem(cause: unknown): Problem {
+  if (cause instanceof Problem) return cause;
+  return new Problem(0, 'unexpected', cause instanceof Error ? cause.message : 'Loading failed for an unknown reason.');
+}

@@ -2,9 +2,11 @@ import type { Bar } from '../market/bar';
 import { barKey } from '../market/barKey';
 import { BarColumns, type Applied } from '../market/barColumns';
 import { backoffMs } from './backoff';
-import { Problem } from './problem';
+import { asProblem, Problem } from './problem';
+import { LARGEST_PAGE, reachBack } from './reachBack';
 import type { PageRequest, RestClient, SeriesName } from './restClient';
 import type { StreamSocket } from './streamSocket';
+import { subscription, type BarMessage, type Subscription } from './subscription';
 import type { BarsPage, ServerMessage } from './wire';
 
 /** What happens to the series on show. */
@@ -35,8 +37,6 @@ export interface SeriesFeedHost {
 
 const FIRST_PAGE = 600;
 const OLDER_PAGE = 2000;
-const LARGEST_PAGE = 5000;
-const MOST_RELOAD_PAGES = 5;
 const OLDER_REST_MS = 3000;
 
 /**
@@ -47,13 +47,10 @@ const OLDER_REST_MS = 3000;
 export class SeriesFeed {
   readonly bars = new BarColumns();
   private readonly host: SeriesFeedHost;
+  private readonly stream: Subscription;
   private name: SeriesName | null = null;
   private running = new AbortController();
-  private subscription = 0;
-  private subscribed = false;
-  private cursor: string | null = null;
   private before: string | null = null;
-  private nextSeq: number | null = null;
   private olderRunning = false;
   private missed: number | null = null;
   private held: Map<number, Bar> | null = null;
@@ -64,6 +61,7 @@ export class SeriesFeed {
 
   constructor(host: SeriesFeedHost) {
     this.host = host;
+    this.stream = subscription(host.socket);
   }
 
   /** Whether the first loaded bar is the first there is. */
@@ -113,42 +111,40 @@ export class SeriesFeed {
 
   /** The socket is open for the first time. */
   connected(): void {
-    if (!this.name || this.cursor === null) return;
-    // A subscription from before went with the connection it was on, or never left.
-    this.subscribed = false;
-    this.subscribe();
+    if (!this.name || !this.stream.hasCursor()) return;
+    this.stream.lost();
+    this.stream.ask(this.name);
   }
 
   /** The socket is open again: continue behind the last bar seen and count what was missed. */
   reconnected(): void {
-    if (this.subscribed) this.missed = 0;
+    if (this.stream.isOn()) this.missed = 0;
     this.connected();
   }
 
   receive(message: ServerMessage): void {
-    if (!('id' in message) || message.id !== this.subscription || !this.name) return;
+    if (!this.name || !this.stream.isAnsweredBy(message)) return;
     switch (message.type) {
       case 'bar':
-        this.receiveBar(message);
+        this.receiveBar(this.name, message);
         return;
       case 'reset':
         this.reload(message.cursor);
         return;
       case 'error':
-        this.receiveError(message.code, message.message);
+        this.receiveError(this.name, message.code, message.message);
         return;
       case 'subscribed':
         return;
     }
   }
 
-  private receiveBar({ seq, cursor, bar }: Extract<ServerMessage, { type: 'bar' }>): void {
-    if (this.nextSeq !== null && seq !== this.nextSeq) {
-      this.subscribe();
+  private receiveBar(name: SeriesName, message: BarMessage): void {
+    if (!this.stream.moveBehind(message)) {
+      this.stream.ask(name);
       return;
     }
-    this.nextSeq = seq + 1;
-    this.cursor = cursor;
+    const { bar } = message;
     this.failures = 0;
     this.reloads = 0;
     if (this.held) this.hold(this.held, bar);
@@ -159,7 +155,7 @@ export class SeriesFeed {
     }
   }
 
-  private receiveError(code: string, text: string): void {
+  private receiveError(name: SeriesName, code: string, text: string): void {
     switch (code) {
       case 'bad_cursor':
         this.reload(null);
@@ -167,19 +163,19 @@ export class SeriesFeed {
       case 'unknown_symbol':
       case 'bad_spec':
       case 'bad_style':
-        this.leaveStream();
+        this.stream.leave();
         this.host.emit({ type: 'failed', problem: new Problem(0, code, text || 'The server has no such series.') });
         return;
       default:
         this.later(() => {
-          this.subscribe();
+          this.stream.ask(name);
         });
     }
   }
 
   /** The cursor is lost: history from the start, the stream from wherever that leads. At once, but not in a tight loop. */
   private reload(cursor: string | null): void {
-    this.leaveStream();
+    this.stream.leave();
     this.abandonRequests();
     const run = () => {
       this.load(true, cursor);
@@ -210,12 +206,12 @@ export class SeriesFeed {
     const { signal } = this.running;
     const from = kept ? this.host.neededFrom() : null;
     this.page({ ...name, limit: from === null ? FIRST_PAGE : LARGEST_PAGE }, signal, newest => {
-      this.fill(name, newest, from, signal, MOST_RELOAD_PAGES).then(
+      this.fill(name, newest, from, signal).then(
         () => {
-          this.cursor = newest.live ?? fallbackCursor;
+          this.stream.continueBehind(newest.live ?? fallbackCursor);
           this.failures = 0;
           this.host.emit({ type: 'loaded', decimals: newest.decimals, zone: newest.zone, kept });
-          this.subscribe();
+          this.stream.ask(name);
         },
         (cause: unknown) => {
           this.fail(cause);
@@ -225,25 +221,11 @@ export class SeriesFeed {
   }
 
   /** Replaces the store by `newest` and as many older pages as reach back to `from`. */
-  private async fill(
-    name: SeriesName,
-    newest: BarsPage,
-    from: number | null,
-    signal: AbortSignal,
-    pages: number,
-  ): Promise<void> {
-    const loaded = [...newest.bars];
-    let before = newest.before;
-    for (let more = pages; from !== null && before !== null && more > 0; more--) {
-      const oldest = loaded[0];
-      if (!oldest || barKey(oldest.startMs, oldest.seq) <= from) break;
-      const page = await this.host.rest.bars({ ...name, limit: LARGEST_PAGE, before }, signal);
-      loaded.unshift(...page.bars);
-      before = page.before;
-    }
+  private async fill(name: SeriesName, newest: BarsPage, from: number | null, signal: AbortSignal): Promise<void> {
+    const { bars, before } = await reachBack(this.host.rest, name, newest, from, signal);
     if (signal.aborted) throw new DOMException('given up', 'AbortError');
     this.bars.clear();
-    this.bars.merge(loaded);
+    this.bars.merge(bars);
     this.before = before;
   }
 
@@ -286,44 +268,18 @@ export class SeriesFeed {
     this.retryTimer = this.host.setTimer(run, 1000 + backoffMs(this.failures, () => this.host.random()));
   }
 
-  private subscribe(): void {
-    if (!this.name) return;
-    this.leaveStream();
-    this.subscription++;
-    this.subscribed = true;
-    this.nextSeq = null;
-    this.host.socket().send({
-      type: 'subscribe',
-      id: this.subscription,
-      ...this.name,
-      ...(this.cursor === null ? {} : { after: this.cursor }),
-    });
-  }
-
   private abandonRequests(): void {
     this.running.abort();
     this.running = new AbortController();
     this.olderRunning = false;
   }
 
-  private leaveStream(): void {
-    if (this.subscribed) this.host.socket().send({ type: 'unsubscribe', id: this.subscription });
-    this.subscribed = false;
-  }
-
   private leave(): void {
-    this.leaveStream();
+    this.stream.end();
     this.abandonRequests();
     this.host.clearTimer(this.retryTimer);
-    this.subscription++;
-    this.cursor = null;
     this.missed = null;
     this.failures = 0;
     this.reloads = 0;
   }
-}
-
-function asProblem(cause: unknown): Problem {
-  if (cause instanceof Problem) return cause;
-  return new Problem(0, 'unexpected', cause instanceof Error ? cause.message : 'Loading failed for an unknown reason.');
 }

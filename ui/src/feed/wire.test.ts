@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barsPageSchema, decode, decodeServerMessage } from './wire';
+import { barsPageSchema, configSchema, decode, decodeServerMessage } from './wire';
 
 const WIRE_BAR = {
   t: 1_795_525_200_000,
@@ -66,5 +66,16 @@ describe('barsPageSchema', () => {
     const page = { decimals: 4, zone: 'America/New_York', bars: [WIRE_BAR] };
     expect(decode(barsPageSchema, page)).toMatchObject({ before: null, live: null });
     expect(decode(barsPageSchema, { ...page, before: 'x', live: 'e:9' })).toMatchObject({ before: 'x', live: 'e:9' });
+  });
+});
+
+describe('configSchema', () => {
+  const config = { specs: ['1m'], styles: ['ohlc'], defaultSymbol: 'AAPL', version: '1' };
+
+  it('knows how far other specs go, or that there are none', () => {
+    const bounds = { mostParts: 1440, mostFolded: 100_000 };
+    expect(decode(configSchema, config)).toEqual({ ...config, mostParts: null });
+    expect(decode(configSchema, { ...config, customSpecs: true, customBounds: bounds }).mostParts).toBe(1440);
+    expect(decode(configSchema, { ...config, customSpecs: false, customBounds: bounds }).mostParts).toBeNull();
   });
 });

@@ -78,12 +78,21 @@ export const symbolsSchema = v.object({
   ),
 });
 
-export const configSchema = v.object({
-  specs: v.array(v.string()),
-  styles: v.array(v.string()),
-  defaultSymbol: v.string(),
-  version: v.string(),
-});
+export const configSchema = v.pipe(
+  v.object({
+    specs: v.array(v.string()),
+    customSpecs: v.optional(v.boolean(), false),
+    customBounds: v.optional(v.object({ mostParts: v.number() })),
+    styles: v.array(v.string()),
+    defaultSymbol: v.string(),
+    version: v.string(),
+  }),
+  v.transform(({ customSpecs, customBounds, ...config }) => ({
+    ...config,
+    /** Bars of other specs are folded from those of `specs`, so many at most; null where there are no others. */
+    mostParts: customSpecs && customBounds ? customBounds.mostParts : null,
+  })),
+);
 export type ServerConfig = v.InferOutput<typeof configSchema>;
 
 export const problemSchema = v.object({

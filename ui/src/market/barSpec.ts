@@ -8,7 +8,7 @@ export interface SpecParts {
   readonly unit: SpecUnit;
 }
 
-const SPEC = /^([1-9]\d{0,5})(tick|s|m|h|d|w|M)$/;
+const SPEC = /^([1-9]\d{0,6})(tick|s|m|h|d|w|M)$/;
 
 /** Splits a wire name; null if it is none. */
 export function specParts(spec: BarSpec): SpecParts | null {
@@ -67,77 +67,4 @@ export function tickCount(spec: BarSpec): number | null {
 /** Whether bars of `spec` may start within one second of each other. */
 export function isSubSecond(spec: BarSpec): boolean {
   return tickCount(spec) !== null;
-}
-
-export interface SpecGroup {
-  readonly title: string;
-  readonly specs: readonly BarSpec[];
-}
-
-/** The offered specs under the headings of the interval menu; empty headings are left out. */
-export function specGroups(offered: readonly BarSpec[]): readonly SpecGroup[] {
-  const within = (units: readonly SpecUnit[]) =>
-    offered.filter(spec => {
-      const unit = specParts(spec)?.unit;
-      return unit !== undefined && units.includes(unit);
-    });
-  return [
-    { title: 'Ticks', specs: within(['tick']) },
-    { title: 'Seconds', specs: within(['s']) },
-    { title: 'Minutes', specs: within(['m']) },
-    { title: 'Hours', specs: within(['h']) },
-    { title: 'Days and longer', specs: within(['d', 'w', 'M']) },
-  ].filter(group => group.specs.length > 0);
-}
-
-/**
- * Reads what a person types into the interval box: `5` (minutes), `90s`, `100t`, `1D`, `1mo`.
- * Capital M alone means months, as on the wire. Null while it makes no sense.
- */
-export function parseTyped(text: string): BarSpec | null {
-  const match = /^\s*(\d{1,6})\s*([a-zA-Z]*)\s*$/.exec(text);
-  if (!match) return null;
-  const count = Number(match[1]);
-  const unit = typedUnit(match[2] ?? '');
-  return count > 0 && unit !== null ? `${count}${unit}` : null;
-}
-
-function typedUnit(text: string): SpecUnit | null {
-  if (text === 'M') return 'M';
-  switch (text.toLowerCase()) {
-    case '':
-    case 'm':
-    case 'min':
-      return 'm';
-    case 't':
-    case 'tick':
-    case 'ticks':
-      return 'tick';
-    case 's':
-    case 'sec':
-      return 's';
-    case 'h':
-    case 'hour':
-      return 'h';
-    case 'd':
-    case 'day':
-      return 'd';
-    case 'w':
-    case 'week':
-      return 'w';
-    case 'mo':
-    case 'month':
-      return 'M';
-    default:
-      return null;
-  }
-}
-
-/** The offered specs that what has been typed so far may still become. */
-export function specsStartingWith(text: string, offered: readonly BarSpec[]): readonly BarSpec[] {
-  const typed = text.trim();
-  if (!typed) return offered;
-  return offered.filter(
-    spec => spec.startsWith(typed) || specLabel(spec).toLowerCase().startsWith(typed.toLowerCase()),
-  );
 }

@@ -1,23 +1,6 @@
 /** What the viewer chose: the exchange's zone, the browser's, or an IANA name. */
 export type ZoneChoice = string;
 
-/** Zones in the menu after exchange, local and UTC, west to east. */
-export const LISTED_ZONES: readonly string[] = [
-  'America/Los_Angeles',
-  'America/Chicago',
-  'America/New_York',
-  'America/Sao_Paulo',
-  'Europe/London',
-  'Europe/Berlin',
-  'Europe/Athens',
-  'Asia/Dubai',
-  'Asia/Kolkata',
-  'Asia/Singapore',
-  'Asia/Hong_Kong',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-];
-
 /** The IANA name behind a choice. */
 export function resolveZone(choice: ZoneChoice, exchangeZone: string, localZone: string): string {
   if (choice === 'exchange') return exchangeZone;

@@ -13,6 +13,7 @@ export function Banner() {
   switch (state.kind) {
     case 'starting':
     case 'live':
+    case 'loadingHistory':
     case 'unsure':
       return null;
     case 'feedDown': {

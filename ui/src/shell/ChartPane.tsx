@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { specName } from '../market/barSpec';
-import { EmptyNote, FailedNote, LoadingBones } from './ChartStates';
+import { EmptyNote, FailedNote, HistoryLine, LoadingBones } from './ChartStates';
 import { useApp } from './context';
 import { Icon } from './Icon';
 import { Legend } from './Legend';
@@ -29,6 +29,7 @@ export function ChartPane({ draw }: { draw: (element: HTMLElement) => () => void
       {state.kind === 'ready' && (
         <>
           <Older />
+          <HistoryLine />
           <BackToLive />
         </>
       )}

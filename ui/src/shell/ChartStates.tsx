@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { specName } from '../market/barSpec';
+import { loadedShare } from '../market/progress';
 import type { Problem } from '../feed/problem';
 import { form, useApp } from './context';
 import { Icon, type IconName } from './Icon';
@@ -49,6 +50,14 @@ export function LoadingBones() {
       <i class="bg-ac absolute top-0 left-0 h-0.5 w-[38%]" />
     </div>
   );
+}
+
+/** A thin line along the top edge while bars of the past arrive: how much of what was missing is there. */
+export function HistoryLine() {
+  const { health, progress, serverNowMs } = useApp().model;
+  if (health.value.kind !== 'loadingHistory' || progress.value === null) return null;
+  const share = loadedShare(progress.value, serverNowMs.value);
+  return <i class="bg-ac absolute top-0 left-0 z-[3] h-0.5" style={`width:${(share * 100).toFixed(1)}%`} />;
 }
 
 /** No bar of the series exists yet. */

@@ -41,6 +41,11 @@ export function Legend() {
           <Four bar={tradedPrices(shown.bar)} digits={decimals.value} tone="text-t2" />
         </div>
       )}
+      {health.value.kind === 'loadingHistory' && (
+        <span class="chip mt-1" role="status">
+          Loading history
+        </span>
+      )}
       {health.value.kind === 'unsure' && phone && <span class="chip wn mt-1">Feed not heard yet</span>}
     </header>
   );

@@ -1,3 +1,4 @@
+import type { Health } from '../state/health';
 import { useApp } from './context';
 import { Icon } from './Icon';
 
@@ -34,7 +35,7 @@ export function LiveButton({ phone = false }: { phone?: boolean }) {
   );
 }
 
-function words(kind: 'starting' | 'live' | 'unsure' | 'feedDown' | 'offline'): {
+function words(kind: Health['kind']): {
   text: string;
   tone: string;
   icon: boolean;
@@ -44,6 +45,8 @@ function words(kind: 'starting' | 'live' | 'unsure' | 'feedDown' | 'offline'): {
       return { text: 'Connecting', tone: 'text-t3', icon: false };
     case 'live':
       return { text: 'Live', tone: 'text-ok', icon: false };
+    case 'loadingHistory':
+      return { text: 'Loading', tone: 'text-ac', icon: false };
     case 'unsure':
       return { text: 'Connected', tone: 'text-wn', icon: false };
     case 'feedDown':

@@ -51,17 +51,17 @@ export function MenuPanel({
   );
 }
 
-/** One line of a menu; `radio` and `check` say whether it is one of many or a switch. */
+/** One line of a menu: one of many, a switch, or something to do. */
 export function MenuItem({
   role,
-  checked,
+  checked = false,
   icon,
   hint,
   onChoose,
   children,
 }: {
-  role: 'menuitemradio' | 'menuitemcheckbox';
-  checked: boolean;
+  role: 'menuitemradio' | 'menuitemcheckbox' | 'menuitem';
+  checked?: boolean;
   icon?: IconName;
   hint?: string;
   onChoose: () => void;
@@ -72,7 +72,7 @@ export function MenuItem({
     <button
       type="button"
       role={role}
-      aria-checked={checked}
+      aria-checked={role === 'menuitem' ? undefined : checked}
       tabIndex={-1}
       class="row h-8 w-full gap-2.5 rounded-[4px] px-2 text-left"
       onClick={() => {
@@ -92,6 +92,27 @@ export function MenuItem({
   );
 }
 
+/** Takes the line before it out of the menu, which stays open; the focus goes to the line after. */
+export function MenuRemove({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      class="row text-t3 hover:text-t1 size-8 shrink-0 justify-center rounded-[4px]"
+      aria-label={label}
+      title={label}
+      tabIndex={-1}
+      onClick={event => {
+        const items = itemsIn(event.currentTarget.closest('[role=menu]'));
+        items[items.indexOf(event.currentTarget) + 1]?.focus();
+        onRemove();
+      }}
+    >
+      <Icon name="x" class="ico-s" />
+    </button>
+  );
+}
+
 export const MenuLine = () => <i class="bg-ln -mx-1 my-1 block h-px" role="separator" />;
 export const MenuTitle = ({ children }: { children: ComponentChildren }) => (
   <div class="cap flex h-6 items-center px-2" role="presentation">
@@ -99,7 +120,7 @@ export const MenuTitle = ({ children }: { children: ComponentChildren }) => (
   </div>
 );
 
-function itemsIn(panel: HTMLElement | null): HTMLElement[] {
+function itemsIn(panel: Element | null): HTMLElement[] {
   return [...(panel?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
 }
 

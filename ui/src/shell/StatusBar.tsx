@@ -14,7 +14,7 @@ export function StatusBar() {
       <Item>
         <Connected health={now} />
       </Item>
-      {beat !== null && (
+      {beat !== null && now.kind !== 'loadingHistory' && (
         <Item>
           <span class="text-t3">Feed age</span>
           <span class={`min-w-8 ${down ? 'text-er' : 'text-t1'}`}>{formatAge(serverNowMs.value - beat)}</span>
@@ -48,6 +48,8 @@ function Connected({ health }: { health: Health }) {
       return <Dot tone="text-t3">Connecting</Dot>;
     case 'live':
       return <Dot tone="text-ok">Connected</Dot>;
+    case 'loadingHistory':
+      return <Dot tone="text-ac">Loading history</Dot>;
     case 'unsure':
       return <Dot tone="text-wn">Feed not heard yet</Dot>;
     case 'feedDown':

@@ -1,11 +1,12 @@
-import { specGroups, specLabel, specName } from '../market/barSpec';
-import { LISTED_ZONES, offsetLabel, resolveZone, zoneCity } from '../market/zone';
+import { specLabel, specName, type BarSpec } from '../market/barSpec';
+import { specGroups } from '../market/specGroups';
+import { offsetLabel, resolveZone, zoneCity } from '../market/zone';
 import { ZoneClock } from '../market/zoneClock';
 import type { App } from '../state/app';
 import type { CandlePalette, ThemeChoice } from '../state/settings';
 import { useApp } from './context';
 import { KINDS, toggleHeikinAshi } from './kinds';
-import { MenuItem, MenuLine, MenuTitle } from './MenuPanel';
+import { MenuItem, MenuLine, MenuRemove, MenuTitle } from './MenuPanel';
 
 /** The contents of the menus; on phones the sheets show the same choices larger. */
 
@@ -23,30 +24,79 @@ export const PALETTE_NAMES: readonly { readonly candles: CandlePalette; readonly
   { candles: 'cvd', name: 'Blue and orange' },
 ];
 
+/** Zones after exchange, local and UTC, west to east. */
+const LISTED_ZONES: readonly string[] = [
+  'America/Los_Angeles',
+  'America/Chicago',
+  'America/New_York',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Athens',
+  'Asia/Dubai',
+  'Asia/Kolkata',
+  'Asia/Singapore',
+  'Asia/Hong_Kong',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+];
+
 export function IntervalItems() {
   const app = useApp();
-  const { spec } = app.model.place.value;
+  const { config, place, custom } = app.model;
+  const { spec } = place.value;
   return (
     <>
-      {specGroups(app.model.config.value?.specs ?? [spec]).map(group => (
+      {custom.value !== null && (
+        <>
+          <MenuItem
+            role="menuitem"
+            hint="7m, 500t"
+            onChoose={() => {
+              app.openDialog('interval');
+            }}
+          >
+            Custom interval…
+          </MenuItem>
+          {custom.value.map(name => (
+            <div class="flex" role="none" key={name}>
+              <IntervalItem spec={name} checked={name === spec} />
+              <MenuRemove
+                label={`Remove ${specName(name)}`}
+                onRemove={() => {
+                  app.forgetSpec(name);
+                }}
+              />
+            </div>
+          ))}
+          <MenuLine />
+        </>
+      )}
+      {specGroups(config.value?.specs ?? [spec]).map(group => (
         <div key={group.title} role="group" aria-label={group.title}>
           <MenuTitle>{group.title}</MenuTitle>
           {group.specs.map(offered => (
-            <MenuItem
-              key={offered}
-              role="menuitemradio"
-              checked={offered === spec}
-              hint={specLabel(offered)}
-              onChoose={() => {
-                app.openSpec(offered);
-              }}
-            >
-              {specName(offered)}
-            </MenuItem>
+            <IntervalItem spec={offered} checked={offered === spec} key={offered} />
           ))}
         </div>
       ))}
     </>
+  );
+}
+
+function IntervalItem({ spec, checked }: { spec: BarSpec; checked: boolean }) {
+  const app = useApp();
+  return (
+    <MenuItem
+      role="menuitemradio"
+      checked={checked}
+      hint={specLabel(spec)}
+      onChoose={() => {
+        app.openSpec(spec);
+      }}
+    >
+      {specName(spec)}
+    </MenuItem>
   );
 }
 

@@ -1,17 +1,46 @@
 import type { ComponentChildren } from 'preact';
-import { specGroups, specLabel } from '../market/barSpec';
+import { specLabel, specName } from '../market/barSpec';
+import { specGroups } from '../market/specGroups';
 import { HEIKIN_ASHI_NOTE, PALETTE_NAMES, THEME_NAMES, zoneOptions } from './choices';
 import { KINDS, toggleHeikinAshi } from './kinds';
 import { useApp } from './context';
+import { Icon } from './Icon';
 import { IntervalInput } from './IntervalBox';
 import { Sheet } from './Modal';
 
 export function IntervalSheet() {
   const app = useApp();
   const { spec } = app.model.place.value;
+  const custom = app.model.custom.value ?? [];
   return (
     <Sheet title="Interval" note="Bars on trades">
       <IntervalInput big />
+      {custom.length > 0 && (
+        <Group title="Custom" columns="grid-cols-2">
+          {custom.map(name => (
+            <span class="grid grid-cols-[1fr_44px]" key={name}>
+              <Cell
+                checked={name === spec}
+                onPress={() => {
+                  app.openSpec(name);
+                }}
+              >
+                <span class="num">{specLabel(name)}</span>
+              </Cell>
+              <button
+                type="button"
+                class="tb !h-11 !p-0"
+                aria-label={`Remove ${specName(name)}`}
+                onClick={() => {
+                  app.forgetSpec(name);
+                }}
+              >
+                <Icon name="x" />
+              </button>
+            </span>
+          ))}
+        </Group>
+      )}
       {specGroups(app.model.config.value?.specs ?? [spec]).map(group => (
         <Group title={group.title} key={group.title} columns="grid-cols-4">
           {group.specs.map(name => (

@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import type { BarSpec } from '../market/barSpec';
+import { specParts, type BarSpec } from '../market/barSpec';
 import type { Instrument } from '../market/instrument';
 import { Problem } from '../feed/problem';
 import type { RestClient } from '../feed/restClient';
@@ -8,7 +8,7 @@ import type { ServerMessage } from '../feed/wire';
 import { ChartSession } from './chartSession';
 import { createModel, type Dialog, type Model } from './model';
 import { readPlace, writePlace, type Place } from './place';
-import { loadSettings, saveSettings, withRecent, type Settings, type Shelf } from './settings';
+import { loadSettings, saveSettings, withCustom, withRecent, type Settings, type Shelf } from './settings';
 
 /** The part of the browser the application lives on. */
 export interface AppHost extends SocketHost {
@@ -26,7 +26,10 @@ export interface App {
   readonly session: ChartSession;
   readonly start: () => void;
   readonly openSymbol: (symbol: string) => void;
+  /** Opens an offered spec, or another that the server serves, which is remembered then. */
   readonly openSpec: (spec: BarSpec) => void;
+  /** Takes a spec out of the remembered ones; the chart stays as it is. */
+  readonly forgetSpec: (spec: BarSpec) => void;
   readonly changePlace: (change: Partial<Pick<Place, 'style' | 'kind' | 'zone'>>) => void;
   readonly changeSettings: (change: Partial<Settings>) => void;
   readonly findSymbols: (query: string, signal: AbortSignal) => Promise<readonly Instrument[]>;
@@ -147,7 +150,9 @@ export function createApp(host: AppHost): App {
       const place = model.place.peek();
       const symbol = place.symbol || config.defaultSymbol;
       const usual = config.specs.includes(FALLBACK.spec) ? FALLBACK.spec : (config.specs[0] ?? place.spec);
-      const spec = config.specs.includes(place.spec) ? place.spec : usual;
+      // Whether it serves one that it does not offer, the server says itself, and why not.
+      const maybe = config.specs.includes(place.spec) || (config.mostParts !== null && specParts(place.spec) !== null);
+      const spec = maybe ? place.spec : usual;
       if (symbol !== place.symbol || spec !== place.spec) go({ symbol, spec }, false);
     } catch (cause) {
       // With a symbol in the address the chart goes on without; asked again until it answers.
@@ -180,7 +185,16 @@ export function createApp(host: AppHost): App {
       go({ symbol }, true);
     },
     openSpec: spec => {
-      go({ spec }, true);
+      batch(() => {
+        const settings = model.settings.peek();
+        const isCustom = model.config.peek()?.specs.includes(spec) === false;
+        if (isCustom) model.settings.value = { ...settings, custom: withCustom(settings.custom, spec) };
+        go({ spec }, true);
+      });
+    },
+    forgetSpec: spec => {
+      const settings = model.settings.peek();
+      model.settings.value = { ...settings, custom: settings.custom.filter(other => other !== spec) };
     },
     changePlace: change => {
       go(change, true);

@@ -3,6 +3,7 @@ import { tradedPrices, type Bar } from '../market/bar';
 import { specLabel } from '../market/barSpec';
 import { countdown } from '../market/countdown';
 import { formatPrice, shownDecimals } from '../market/format';
+import { afterNewest } from '../market/progress';
 import { afterUpdate, NO_RHYTHM } from '../market/tradeRhythm';
 import { SeriesFeed, type SeriesEvent, type SeriesFeedHost } from '../feed/seriesFeed';
 import type { ChartEngine, EngineListener, ShownSeries, View } from '../chart/engine';
@@ -101,6 +102,7 @@ export class ChartSession {
         model.older.value = 'idle';
         model.heldBars.value = 0;
         model.rhythm.value = NO_RHYTHM;
+        model.progress.value = null;
         // The store is empty now; the chart must not look for the bars it had.
         this.engine?.show(this.shown());
         return;
@@ -156,6 +158,10 @@ export class ChartSession {
   private onBar({ applied, bar }: Extract<SeriesEvent, { type: 'bar' }>): void {
     const { model, feed } = this;
     model.rhythm.value = afterUpdate(model.rhythm.peek(), this.now());
+    if (applied.kind !== 'removed' && applied.index === feed.bars.count - 1) {
+      const serverMs = this.now() + model.clockOffsetMs.peek();
+      model.progress.value = afterNewest(model.progress.peek(), bar, serverMs);
+    }
     if (model.status.peek().kind !== 'ready') {
       model.status.value = { kind: 'ready' };
       this.engine?.show(this.shown());
@@ -220,7 +226,7 @@ export class ChartSession {
       countdown:
         newest && !model.paused.value ? countdown(newest, model.place.value.spec, model.serverNowMs.value) : null,
       down: isDown(model.health.value),
-      stale: model.staleMs.value !== null || model.paused.value,
+      stale: model.staleMs.value !== null || model.paused.value || model.health.value.kind === 'loadingHistory',
     };
     const text = JSON.stringify(tag);
     if (text === this.tagged) return;

@@ -1,3 +1,4 @@
+import type { Pace } from '../market/progress';
 import type { Connection } from '../feed/streamSocket';
 import type { FeedState } from '../feed/wire';
 
@@ -12,6 +13,8 @@ export interface FeedReport {
 export type Health =
   | { readonly kind: 'starting' }
   | { readonly kind: 'live' }
+  /** Connected; bars of the past come until the present is reached. */
+  | { readonly kind: 'loadingHistory' }
   /** Connected, and the server does not know how the feed does. */
   | { readonly kind: 'unsure' }
   | { readonly kind: 'feedDown'; readonly sinceMs: number | null }
@@ -20,8 +23,17 @@ export type Health =
 /** A connection that is back within this time was never worth a word. */
 const GRACE_MS = 1500;
 
-/** `lostMs` is when the connection was lost, browser clock; null if it never was or is back. */
-export function healthOf(connection: Connection, lostMs: number | null, feed: FeedReport, nowMs: number): Health {
+/**
+ * `lostMs` is when the connection was lost, browser clock; null if it never was or is back. The feed's clock is silent
+ * while history is loaded, of this symbol or of others: bars that come say more than it.
+ */
+export function healthOf(
+  connection: Connection,
+  lostMs: number | null,
+  feed: FeedReport,
+  pace: Pace,
+  nowMs: number,
+): Health {
   if (connection.state !== 'open') {
     const attempt = connection.attempt;
     if (lostMs === null) return { kind: 'starting' };
@@ -29,6 +41,8 @@ export function healthOf(connection: Connection, lostMs: number | null, feed: Fe
       return { kind: 'offline', attempt, retryAtMs: connection.state === 'waiting' ? connection.retryAtMs : null };
     }
   }
+  if (pace === 'history') return { kind: 'loadingHistory' };
+  if (pace === 'present') return { kind: 'live' };
   switch (feed.state) {
     case 'live':
       return { kind: 'live' };

@@ -1,6 +1,8 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Bar } from '../market/bar';
+import type { BarSpec } from '../market/barSpec';
 import type { Instrument } from '../market/instrument';
+import { paceOf, type Progress } from '../market/progress';
 import { NO_RHYTHM, staleAge, type TradeRhythm } from '../market/tradeRhythm';
 import { resolveZone } from '../market/zone';
 import type { Problem } from '../feed/problem';
@@ -67,6 +69,8 @@ export interface Model {
   readonly clockOffsetMs: Signal<number>;
   readonly feed: Signal<FeedReport>;
   readonly rhythm: Signal<TradeRhythm>;
+  /** How the series on show gets on; null before the stream has said anything new. */
+  readonly progress: Signal<Progress | null>;
   /** Browser clock, changes once a second. */
   readonly nowMs: Signal<number>;
   readonly dialog: Signal<Dialog | null>;
@@ -76,6 +80,8 @@ export interface Model {
   /** Words for screen readers. */
   readonly spoken: Signal<string>;
   readonly zone: ReadonlySignal<string>;
+  /** Remembered specs beyond the offered ones; null while the server is not known to have any. */
+  readonly custom: ReadonlySignal<readonly BarSpec[] | null>;
   readonly health: ReadonlySignal<Health>;
   /** Age of the newest trade if the symbol is unusually silent; null otherwise. */
   readonly staleMs: ReadonlySignal<number | null>;
@@ -106,20 +112,24 @@ export function createModel(place: Place, settings: Settings, nowMs: number, loc
     clockOffsetMs: signal(0),
     feed: signal<FeedReport>({ state: 'unknown', timeMs: null }),
     rhythm: signal<TradeRhythm>(NO_RHYTHM),
+    progress: signal<Progress | null>(null),
     nowMs: signal(nowMs),
     dialog: signal<Dialog | null>(null),
     typed: signal(''),
     toast: signal<Toast | null>(null),
     spoken: signal(''),
   };
+  const serverNowMs = computed(() => model.nowMs.value + model.clockOffsetMs.value);
+  const pace = computed(() => paceOf(model.progress.value, serverNowMs.value));
   const health = computed(() =>
-    healthOf(model.connection.value, model.lostMs.value, model.feed.value, model.nowMs.value),
+    healthOf(model.connection.value, model.lostMs.value, model.feed.value, pace.value, model.nowMs.value),
   );
   return {
     ...model,
     health,
+    custom: computed(() => (typeof model.config.value?.mostParts === 'number' ? model.settings.value.custom : null)),
     zone: computed(() => resolveZone(model.place.value.zone, model.exchangeZone.value, localZone)),
     staleMs: computed(() => (health.value.kind === 'live' ? staleAge(model.rhythm.value, model.nowMs.value) : null)),
-    serverNowMs: computed(() => model.nowMs.value + model.clockOffsetMs.value),
+    serverNowMs,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, loadSettings, saveSettings, withRecent, type Settings } from './settings';
+import { DEFAULT_SETTINGS, loadSettings, saveSettings, withCustom, withRecent, type Settings } from './settings';
 
 function shelf(kept?: string) {
   let text = kept ?? null;
@@ -34,6 +34,7 @@ describe('settings', () => {
       kind: 'line',
       zone: 'Mars',
       recent: [1, 'A'],
+      custom: ['7m', 7, 'banana', '500tick'],
       candles: 'cvd',
     };
     expect(loadSettings(shelf(JSON.stringify(kept)))).toEqual({
@@ -41,6 +42,7 @@ describe('settings', () => {
       kind: 'line',
       candles: 'cvd',
       recent: ['A'],
+      custom: ['7m', '500tick'],
     });
   });
 
@@ -64,5 +66,14 @@ describe('withRecent', () => {
   it('puts the symbol in front, once, and remembers eight', () => {
     expect(withRecent(['A', 'B'], 'B')).toEqual(['B', 'A']);
     expect(withRecent(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'], 'X')).toHaveLength(8);
+  });
+});
+
+describe('withCustom', () => {
+  it('puts a new spec in front, leaves a known one where it is, and remembers twelve', () => {
+    expect(withCustom(['7m', '45s'], '500tick')).toEqual(['500tick', '7m', '45s']);
+    expect(withCustom(['7m', '45s'], '45s')).toEqual(['7m', '45s']);
+    const many = Array.from({ length: 12 }, (_, i) => `${i + 6}m`);
+    expect(withCustom(many, '45s')).toEqual(['45s', ...many.slice(0, 11)]);
   });
 });

@@ -1,3 +1,4 @@
+import { specParts, type BarSpec } from '../market/barSpec';
 import { CHART_KINDS, type ChartKind } from '../chart/look';
 import { isZoneChoice, type BarStyle } from './place';
 
@@ -19,6 +20,8 @@ export interface Settings {
   readonly zone: string;
   /** Symbols opened last, newest first. */
   readonly recent: readonly string[];
+  /** Specs opened beyond those the server offers, newest first. */
+  readonly custom: readonly BarSpec[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,11 +35,13 @@ export const DEFAULT_SETTINGS: Settings = {
   style: 'ohlc',
   zone: 'exchange',
   recent: [],
+  custom: [],
 };
 
 const KEY = 'eigenkor.chart';
 const VERSION = 1;
 const MOST_RECENT = 8;
+const MOST_CUSTOM = 12;
 
 /** Where the browser keeps strings; `localStorage` is one. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
@@ -65,12 +70,18 @@ export function withRecent(recent: readonly string[], symbol: string): readonly 
   return [symbol, ...recent.filter(other => other !== symbol)].slice(0, MOST_RECENT);
 }
 
+/** `custom` with `spec` in front; one that is known stays where it is. */
+export function withCustom(custom: readonly BarSpec[], spec: BarSpec): readonly BarSpec[] {
+  return custom.includes(spec) ? custom : [spec, ...custom].slice(0, MOST_CUSTOM);
+}
+
 function sifted(kept: Record<string, unknown>): Settings {
   const d = DEFAULT_SETTINGS;
   const text = (name: string) => (typeof kept[name] === 'string' ? kept[name] : null);
   const flag = (name: string, otherwise: boolean) => (typeof kept[name] === 'boolean' ? kept[name] : otherwise);
   const zone = text('zone');
-  const recent = Array.isArray(kept.recent) ? kept.recent : [];
+  const texts = (name: string) =>
+    Array.isArray(kept[name]) ? kept[name].filter((one): one is string => typeof one === 'string') : [];
   return {
     theme: THEMES.find(theme => theme === kept.theme) ?? d.theme,
     candles: kept.candles === 'cvd' ? 'cvd' : 'classic',
@@ -81,7 +92,10 @@ function sifted(kept: Record<string, unknown>): Settings {
     spec: text('spec'),
     style: kept.style === 'heikin-ashi' ? 'heikin-ashi' : 'ohlc',
     zone: zone !== null && isZoneChoice(zone) ? zone : d.zone,
-    recent: recent.filter(symbol => typeof symbol === 'string').slice(0, MOST_RECENT),
+    recent: texts('recent').slice(0, MOST_RECENT),
+    custom: texts('custom')
+      .filter(spec => specParts(spec) !== null)
+      .slice(0, MOST_CUSTOM),
   };
 }
 
