@@ -3,11 +3,11 @@ package com.eigenkor.feed.backfill;
 import com.eigenkor.feed.iqfeed.HistoryAnswer;
 import com.eigenkor.feed.iqfeed.HistoryRequest;
 import com.eigenkor.feed.iqfeed.HistoryRow;
+import com.eigenkor.feed.iqfeed.HistorySink;
 import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.session.Session;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,10 +35,12 @@ final class FillTask {
     private final SymbolLine line;
     private final int fill;
     private final Translation translation;
-    private final History history;
+    private final ObservedHistory history;
     private final LongSupplier feedTimeUs;
     private final int days;
-    private final Duration patience;
+    private final GapTiming timing;
+    private final long endNanos;
+    private Optional<HistoryRequest> lastFailed = Optional.empty();
     private OptionalLong failingSinceNanos = OptionalLong.empty();
     private long rowTimeUs;
     private long trades;
@@ -48,17 +50,18 @@ final class FillTask {
             SymbolLine line,
             int fill,
             Translation translation,
-            History history,
+            ObservedHistory history,
             LongSupplier feedTimeUs,
             int days,
-            Duration patience) {
+            GapTiming timing) {
         this.line = line;
         this.fill = fill;
         this.translation = translation;
         this.history = history;
         this.feedTimeUs = feedTimeUs;
         this.days = days;
-        this.patience = patience;
+        this.timing = timing;
+        this.endNanos = System.nanoTime() + timing.giveUp().toNanos();
     }
 
     SymbolLine line() {
@@ -73,15 +76,50 @@ final class FillTask {
         if (!line.isFilling(fill)) {
             return Outcome.OVER;
         }
+        if (line.isAside() && !isAnsweredAgain()) {
+            return stillFailing("history still fails");
+        }
+        line.comeBack(fill);
+        var outage = history.outage();
+        if (outage.isPresent()) {
+            return stillFailing(outage.get());
+        }
         OptionalLong resume = line.ask(fill);
-        if (resume.isPresent()) {
-            return trades(resume.getAsLong());
+        var answer = resume.isPresent() ? trades(resume.getAsLong()) : fromTheFirstSession();
+        return switch (answer) {
+            case HistoryAnswer.Complete _, HistoryAnswer.Abandoned _ -> join();
+            case HistoryAnswer.Refused(String text) -> refused(text);
+            case HistoryAnswer.Failed(String reason) -> failed(reason);
+        };
+    }
+
+    /** Whether what failed last would be answered now. */
+    private boolean isAnsweredAgain() throws InterruptedException {
+        return lastFailed.isPresent()
+                ? history.answers(lastFailed.get())
+                : history.outage().isEmpty();
+    }
+
+    private HistoryAnswer ask(HistoryRequest request, HistorySink sink)
+            throws InterruptedException {
+        var answer = history.ask(request, sink);
+        lastFailed =
+                answer instanceof HistoryAnswer.Failed ? Optional.of(request) : Optional.empty();
+        return answer;
+    }
+
+    private Session firstSession() {
+        return FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
+    }
+
+    /** Days, minutes and trades; the answer to the last request that was made. */
+    private HistoryAnswer fromTheFirstSession() throws InterruptedException {
+        var first = firstSession();
+        var answer = days(first);
+        if (isAnswered(answer)) {
+            answer = minutes(first);
         }
-        var first = FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
-        if (!isAnswered(days(first)) || !isAnswered(minutes(first))) {
-            return Outcome.LATER_AGAIN;
-        }
-        return trades(first.startMs() * 1000);
+        return isAnswered(answer) ? trades(first.startMs() * 1000) : answer;
     }
 
     /** Vendor days before the first session; none when they are there or minutes followed them. */
@@ -92,7 +130,7 @@ final class FillTask {
         LocalDate from = first.tradingDate().minusYears(DAILY_YEARS);
         LocalDate to = first.tradingDate().minusDays(1);
         var request = new HistoryRequest.Days(line.symbol(), from, to);
-        return history.ask(request, row -> day(row, first));
+        return ask(request, row -> day(row, first));
     }
 
     private boolean day(HistoryRow row, Session first) {
@@ -118,7 +156,7 @@ final class FillTask {
             return new HistoryAnswer.Complete(0, 0);
         }
         var request = new HistoryRequest.Minutes(line.symbol(), fromUs, toUs);
-        return history.ask(request, row -> minute(row, first));
+        return ask(request, row -> minute(row, first));
     }
 
     private boolean minute(HistoryRow row, Session first) {
@@ -134,19 +172,18 @@ final class FillTask {
         return line.vendor(fill, minute.get());
     }
 
-    private Outcome trades(long fromUs) throws InterruptedException {
+    private HistoryAnswer trades(long fromUs) throws InterruptedException {
         if (!line.isFilling(fill)) {
-            return Outcome.OVER;
+            return new HistoryAnswer.Abandoned();
         }
         rowTimeUs = fromUs;
-        var answer = history.ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
-        var hopeless = hopeless(answer);
-        if (hopeless.isPresent() && line.resumeUs().isPresent()) {
-            return line.giveUp(fill, hopeless.get()) ? Outcome.OVER : Outcome.LATER_AGAIN;
-        }
-        if (!isAnswered(answer)) {
-            return Outcome.LATER_AGAIN;
-        }
+        var answer = ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
+        var _ = isAnswered(answer);
+        return answer;
+    }
+
+    private Outcome join() {
+        failingSinceNanos = OptionalLong.empty();
         return switch (line.join(fill)) {
             case ASK_AGAIN -> Outcome.SOON_AGAIN;
             case OVERTAKEN -> Outcome.OVER;
@@ -171,21 +208,40 @@ final class FillTask {
         return line.history(fill, trade);
     }
 
-    /** Why trades will not be had from history soon; empty when they may. */
-    private Optional<String> hopeless(HistoryAnswer answer) {
-        return switch (answer) {
-            case HistoryAnswer.Complete _, HistoryAnswer.Abandoned _ -> {
-                failingSinceNanos = OptionalLong.empty();
-                yield Optional.empty();
-            }
-            case HistoryAnswer.Refused(String text) -> Optional.of(text);
-            case HistoryAnswer.Failed(String reason) -> {
-                long now = System.nanoTime();
-                long since = failingSinceNanos.orElse(now);
-                failingSinceNanos = OptionalLong.of(since);
-                yield now - since < patience.toNanos() ? Optional.empty() : Optional.of(reason);
-            }
-        };
+    /** No trades will be had, however often they are asked for: that is a gap, or no data. */
+    private Outcome refused(String text) {
+        if (line.resumeUs().isEmpty()) {
+            return join();
+        }
+        return line.giveUp(fill, text) ? Outcome.OVER : Outcome.LATER_AGAIN;
+    }
+
+    private Outcome failed(String reason) {
+        long now = System.nanoTime();
+        long since = failingSinceNanos.orElse(now);
+        failingSinceNanos = OptionalLong.of(since);
+        boolean isPatient = now - since < timing.patience().toNanos();
+        return isPatient ? Outcome.LATER_AGAIN : stillFailing(reason);
+    }
+
+    /**
+     * History has failed for too long. What a line misses is a gap then. A line without trades
+     * misses nothing but its beginning: others no longer wait for it, and after hours it begins
+     * with what is live.
+     */
+    private Outcome stillFailing(String reason) {
+        if (line.giveUp(fill, reason)) {
+            return Outcome.OVER;
+        }
+        boolean isOver = System.nanoTime() - endNanos >= 0;
+        if (isOver && line.beginLive(fill)) {
+            LOG.warn("{} is live without any history: {}", line.symbol(), reason);
+            return Outcome.OVER;
+        }
+        if (line.standAside(fill)) {
+            LOG.warn("{} waits for its history alone: {}", line.symbol(), reason);
+        }
+        return Outcome.LATER_AGAIN;
     }
 
     /** Whether there is nothing more to hope for from this request. */
