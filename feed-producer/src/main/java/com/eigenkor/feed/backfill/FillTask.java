@@ -6,9 +6,7 @@ import com.eigenkor.feed.iqfeed.HistoryRow;
 import com.eigenkor.feed.iqfeed.HistorySink;
 import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
-import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.session.Session;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -19,11 +17,6 @@ import org.slf4j.LoggerFactory;
 final class FillTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(FillTask.class);
-    private static final BarSpec DAY = new BarSpec.Days(1);
-    private static final BarSpec MINUTE = new BarSpec.Intraday(60);
-    private static final int MINUTE_DAYS = 7;
-    private static final int DAILY_YEARS = 1;
-    private static final long SECOND_US = 1_000_000;
 
     /** Whether a task has to be run again. */
     enum Outcome {
@@ -40,11 +33,11 @@ final class FillTask {
     private final int days;
     private final GapTiming timing;
     private final long endNanos;
+    private final VendorBars vendorBars;
     private Optional<HistoryRequest> lastFailed = Optional.empty();
     private OptionalLong failingSinceNanos = OptionalLong.empty();
     private long rowTimeUs;
     private long trades;
-    private long bars;
 
     FillTask(
             SymbolLine line,
@@ -61,6 +54,7 @@ final class FillTask {
         this.feedTimeUs = feedTimeUs;
         this.days = days;
         this.timing = timing;
+        this.vendorBars = new VendorBars(line, fill, translation, this::ask);
         this.endNanos = System.nanoTime() + timing.giveUp().toNanos();
     }
 
@@ -103,6 +97,7 @@ final class FillTask {
     private HistoryAnswer ask(HistoryRequest request, HistorySink sink)
             throws InterruptedException {
         var answer = history.ask(request, sink);
+        tell(answer);
         lastFailed =
                 answer instanceof HistoryAnswer.Failed ? Optional.of(request) : Optional.empty();
         return answer;
@@ -112,64 +107,11 @@ final class FillTask {
         return FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
     }
 
-    /** Days, minutes and trades; the answer to the last request that was made. */
+    /** The vendor's bars and then trades; the answer to the last request that was made. */
     private HistoryAnswer fromTheFirstSession() throws InterruptedException {
         var first = firstSession();
-        var answer = days(first);
-        if (isAnswered(answer)) {
-            answer = minutes(first);
-        }
-        return isAnswered(answer) ? trades(first.startMs() * 1000) : answer;
-    }
-
-    /** Vendor days before the first session; none when they are there or minutes followed them. */
-    private HistoryAnswer days(Session first) throws InterruptedException {
-        if (!line.wants(DAY)) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        LocalDate from = first.tradingDate().minusYears(DAILY_YEARS);
-        LocalDate to = first.tradingDate().minusDays(1);
-        var request = new HistoryRequest.Days(line.symbol(), from, to);
-        return ask(request, row -> day(row, first));
-    }
-
-    private boolean day(HistoryRow row, Session first) {
-        if (!(row instanceof HistoryRow.Bar bar) || !bar.date().isBefore(first.tradingDate())) {
-            return true;
-        }
-        var day = translation.day(bar);
-        bars += day.isPresent() ? 1 : 0;
-        return day.isEmpty() || line.vendor(fill, day.get());
-    }
-
-    private HistoryAnswer minutes(Session first) throws InterruptedException {
-        if (!line.wants(MINUTE)) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        var calendar = translation.calendar();
-        var oldest = calendar.sessionBefore(first.tradingDate().minusDays(MINUTE_DAYS));
-        long fromUs =
-                line.lastVendorMs(MINUTE).orElse(Math.min(oldest.endMs(), first.startMs())) * 1000;
-        long toUs = first.startMs() * 1000 - SECOND_US;
-        rowTimeUs = fromUs;
-        if (fromUs > toUs) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        var request = new HistoryRequest.Minutes(line.symbol(), fromUs, toUs);
-        return ask(request, row -> minute(row, first));
-    }
-
-    private boolean minute(HistoryRow row, Session first) {
-        if (!(row instanceof HistoryRow.Bar bar)) {
-            return true;
-        }
-        var minute = translation.minute(bar, rowTimeUs);
-        if (minute.isEmpty() || minute.get().startMs() >= first.startMs()) {
-            return true;
-        }
-        rowTimeUs = minute.get().timeUs();
-        bars++;
-        return line.vendor(fill, minute.get());
+        var answer = vendorBars.ask(first);
+        return answer instanceof HistoryAnswer.Failed ? answer : trades(first.startMs() * 1000);
     }
 
     private HistoryAnswer trades(long fromUs) throws InterruptedException {
@@ -177,9 +119,7 @@ final class FillTask {
             return new HistoryAnswer.Abandoned();
         }
         rowTimeUs = fromUs;
-        var answer = ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
-        var _ = isAnswered(answer);
-        return answer;
+        return ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
     }
 
     private Outcome join() {
@@ -192,7 +132,7 @@ final class FillTask {
                         "{} is live; history told of {} trades and {} vendor bars",
                         line.symbol(),
                         trades,
-                        bars);
+                        vendorBars.published());
                 yield Outcome.OVER;
             }
         };
@@ -244,24 +184,18 @@ final class FillTask {
         return Outcome.LATER_AGAIN;
     }
 
-    /** Whether there is nothing more to hope for from this request. */
-    private boolean isAnswered(HistoryAnswer answer) {
-        return switch (answer) {
+    private void tell(HistoryAnswer answer) {
+        switch (answer) {
             case HistoryAnswer.Complete(long _, long garbage) -> {
                 if (garbage > 0) {
                     LOG.warn("{} history lines of {} could not be read", garbage, line.symbol());
                 }
-                yield true;
             }
-            case HistoryAnswer.Refused(String text) -> {
-                LOG.warn("the feed gives no history of {}: {}", line.symbol(), text);
-                yield true;
-            }
-            case HistoryAnswer.Failed(String reason) -> {
-                LOG.warn("history of {} has to be asked again: {}", line.symbol(), reason);
-                yield false;
-            }
-            case HistoryAnswer.Abandoned _ -> true;
-        };
+            case HistoryAnswer.Refused(String text) ->
+                    LOG.warn("the feed gives no history of {}: {}", line.symbol(), text);
+            case HistoryAnswer.Failed(String reason) ->
+                    LOG.warn("history of {} has to be asked again: {}", line.symbol(), reason);
+            case HistoryAnswer.Abandoned _ -> {}
+        }
     }
 }

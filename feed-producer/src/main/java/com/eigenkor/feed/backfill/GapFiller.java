@@ -83,6 +83,11 @@ public final class GapFiller implements AutoCloseable {
         schedule(run, Duration.ZERO);
     }
 
+    /** Goes on asking for the gaps that were told, also before the start. */
+    public void fillGaps(SymbolLine line, Translation translation) {
+        line.takeGaps().forEach(gap -> lateFills.add(line, gap, translation));
+    }
+
     private void holdBack(Runnable run) {
         if (waiting.isEmpty()) {
             schedule(this::giveUpOnFirst, PATIENCE_WITH_FIRST);
@@ -113,9 +118,7 @@ public final class GapFiller implements AutoCloseable {
         try {
             var outcome = task.run();
             skip(task.line().symbol());
-            task.line()
-                    .takeGaps()
-                    .forEach(gap -> lateFills.add(task.line(), gap, task.translation()));
+            fillGaps(task.line(), task.translation());
             switch (outcome) {
                 case OVER -> {}
                 case SOON_AGAIN -> schedule(() -> run(task, backoff), SOON);

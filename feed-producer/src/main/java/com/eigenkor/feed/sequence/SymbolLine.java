@@ -71,12 +71,12 @@ public final class SymbolLine {
      * @return the number of this fill, to be named by all that belongs to it
      */
     public synchronized int beginFill() {
-        held.clear();
         return begin(false);
     }
 
     /** What a beat did not miss may be missing before a hole: it is found by the trade behind. */
     private int begin(boolean isForHole) {
+        held.clear();
         filledInThisFill = 0;
         seam =
                 hasTrades
@@ -154,9 +154,7 @@ public final class SymbolLine {
         return stage.isFilling(number);
     }
 
-    /**
-     * History is being asked for a fill, perhaps not for the first time. Returns {@link #resumeUs}.
-     */
+    /** History is being asked for a fill, perhaps once more. Returns {@link #resumeUs}. */
     public synchronized OptionalLong ask(int number) {
         if (isFilling(number) && hasTrades) {
             seam.askAgain(newestUs());
@@ -164,10 +162,7 @@ public final class SymbolLine {
         return resumeUs();
     }
 
-    /**
-     * Where history has to be asked from, microseconds UTC: the start of a second, such that every
-     * trade since then that was published is known by its identity. Empty when there is no trade.
-     */
+    /** Where history has to be asked from, see {@link RecentTrades#resumeUs}; empty at first. */
     public synchronized OptionalLong resumeUs() {
         return hasTrades ? OptionalLong.of(recent.resumeUs()) : OptionalLong.empty();
     }
@@ -282,9 +277,8 @@ public final class SymbolLine {
         }
         if (event instanceof Trade trade && holes.isHoleBefore(trade)) {
             tally.holes++;
-            held.clear();
-            held.add(trade);
             begin(true);
+            held.add(trade);
             seam.liveSince(trade.timeUs());
             return Delivery.HOLE;
         }

@@ -239,14 +239,7 @@ class FeedProducerTest {
 
     @Test
     void historyThatFails_leavesAGap_whichIsFilledLater() throws Exception {
-        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
-        var producer = start("AAPL", nothing);
-        eventuallyLive(producer, 1);
-        trades("AAPL", 20);
-        eventuallyComplete("AAPL");
-        cutWithoutHistory(producer, "Unknown Server Error code 0.");
-        trades("AAPL", 10);
-        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
+        var producer = startAndMissTrades("Unknown Server Error code 0.");
         long beats = sink.beats();
         eventually("beats flow again", () -> sink.beats() > beats);
 
@@ -264,6 +257,19 @@ class FeedProducerTest {
                     .contains("eigenkor_feed_gaps_filled_late_total 1\n")
                     .contains("eigenkor_feed_gaps_given_up_total 0\n");
         }
+    }
+
+    /** Twenty trades, fifty that are missed and not told by history, ten trades. */
+    private FeedProducer startAndMissTrades(String answer) {
+        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 20);
+        eventuallyComplete("AAPL");
+        cutWithoutHistory(producer, answer);
+        trades("AAPL", 10);
+        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
+        return producer;
     }
 
     /** Fifty trades are missed, and history does not tell them. */
@@ -301,39 +307,46 @@ class FeedProducerTest {
 
     @Test
     void gapThatWaits_isAskedForAfterARestart() throws Exception {
-        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
-        var first = start("AAPL", nothing);
-        eventuallyLive(first, 1);
-        trades("AAPL", 20);
-        eventuallyComplete("AAPL");
-        cutWithoutHistory(first, "Unknown Server Error code 0.");
-        trades("AAPL", 10);
-        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
-        stopProducer();
+        stopWithAGap("Unknown Server Error code 0.");
         feed.answerAlways(null);
 
         var second = start("AAPL", onTheTopic("AAPL", Duration.ZERO));
 
-        eventually("the gap is filled", () -> second.state().tally().gapsFilled() == 1);
-        assertThat(sink.trades("AAPL").stream().map(Trade::tickId))
-                .containsExactlyInAnyOrderElementsOf(
-                        feed.market("AAPL").stream().map(FakeIqConnect.Tick::id).toList());
+        eventuallyFilledLate(second);
+        eventuallyLive(second, 1);
         assertThat(second.state().tally().gaps()).isZero();
     }
 
     @Test
+    void gapThatWaits_isAskedForThoughItsSymbolIsGone() throws Exception {
+        stopWithAGap("Unknown Server Error code 0.");
+        feed.answerAlways(null);
+        feed.doNotKnow("AAPL");
+
+        var second = start("AAPL", onTheTopic("AAPL", Duration.ZERO));
+
+        eventuallyFilledLate(second);
+    }
+
+    @Test
     void gapThatIsTooOld_isAskedForOnceMore_andGivenUp() throws Exception {
-        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
-        var first = start("AAPL", nothing);
-        eventuallyLive(first, 1);
-        trades("AAPL", 20);
-        eventuallyComplete("AAPL");
-        cutWithoutHistory(first, "Unauthorized user ID.");
-        stopProducer();
+        stopWithAGap("Unauthorized user ID.");
 
         var second = start("AAPL", onTheTopic("AAPL", Duration.ofHours(7)));
 
         eventually("it is given up", () -> second.state().tally().gapsLost() == 1);
+    }
+
+    private void stopWithAGap(String answer) throws InterruptedException {
+        startAndMissTrades(answer);
+        stopProducer();
+    }
+
+    private void eventuallyFilledLate(FeedProducer producer) {
+        eventually("the gap is filled", () -> producer.state().tally().gapsFilled() == 1);
+        assertThat(sink.trades("AAPL").stream().map(Trade::tickId))
+                .containsExactlyInAnyOrderElementsOf(
+                        feed.market("AAPL").stream().map(FakeIqConnect.Tick::id).toList());
     }
 
     /** What a start finds: the line with its gap, told some time ago. */
