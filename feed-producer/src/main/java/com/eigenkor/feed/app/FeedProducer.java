@@ -32,6 +32,7 @@ final class FeedProducer implements AutoCloseable {
 
     private final FeedClock clock;
     private final List<SymbolLine> lines;
+    private final List<WatchedSymbol> watched;
     private final LookupPool lookup;
     private final GapFiller filler;
     private final LiveFeed live;
@@ -80,7 +81,8 @@ final class FeedProducer implements AutoCloseable {
                         state.beatsUs(),
                         settings.closeDelay().toNanos() / 1000,
                         sink);
-        this.live = new LiveFeed(watched(settings, state), settings, clock, beats, filler, sink);
+        this.watched = watched(settings, state);
+        this.live = new LiveFeed(watched, settings, clock, beats, filler, sink);
         this.level1 =
                 new Level1Client(settings.address(), CLIENT_NAME, symbols, timing, live, random);
         this.admin =
@@ -115,6 +117,9 @@ final class FeedProducer implements AutoCloseable {
 
     /** Starts the threads. */
     void start() {
+        for (WatchedSymbol symbol : watched) {
+            symbol.translation().ifPresent(known -> filler.fillGaps(symbol.line(), known));
+        }
         start("admin", admin);
         start("level-1", level1);
     }

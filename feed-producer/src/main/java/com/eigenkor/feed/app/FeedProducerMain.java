@@ -8,6 +8,7 @@ import com.eigenkor.market.topics.TopicMismatchException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.random.RandomGenerator;
@@ -65,7 +66,8 @@ public final class FeedProducerMain {
     private static void run(Settings settings) throws InterruptedException, IOException {
         TopicStart.await(settings.cluster());
         var state =
-                new TopicTail(settings.cluster(), FeedProducer.OVERLAP_US).read(settings.symbols());
+                new TopicTail(settings.cluster(), FeedProducer.OVERLAP_US, InstantSource.system())
+                        .read(settings.symbols());
         var sink = new KafkaEventSink(settings.cluster(), reason -> end(FAILED, reason));
         var producer =
                 new FeedProducer(

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  *
  * @param clockAgeMs since the feed last told the time
  * @param behind symbols whose missed trades are still being loaded
+ * @param waiting symbols without trades whose history, or the feed, does not answer
  * @param absent symbols the feed does not deliver
  */
 record FeedState(
@@ -19,6 +20,7 @@ record FeedState(
         OptionalLong clockAgeMs,
         long live,
         long behind,
+        long waiting,
         long absent,
         Tally tally,
         long reconnects,
@@ -33,13 +35,15 @@ record FeedState(
             long lookupRequests,
             Optional<Stats> stats) {
         long live = lines.stream().filter(SymbolLine::isLive).count();
+        long waiting = lines.stream().filter(SymbolLine::isAside).count();
         long settled = lines.stream().filter(SymbolLine::isSettled).count();
         return new FeedState(
                 feed.isUp(),
                 clock.ageMs(),
                 live,
                 lines.size() - settled,
-                Math.max(0, settled - live),
+                waiting,
+                Math.max(0, settled - live - waiting),
                 lines.stream().map(SymbolLine::tally).reduce(Tally.NONE, Tally::plus),
                 feed.reconnects(),
                 feed.garbage(),

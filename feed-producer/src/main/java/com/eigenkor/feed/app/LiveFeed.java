@@ -135,6 +135,9 @@ final class LiveFeed implements Level1Listener {
         long now = clock.hear(time);
         for (WatchedSymbol symbol : watched.values()) {
             symbol.clockCame(now);
+            if (symbol.takeSilence()) {
+                LOG.warn("the feed says nothing of {}; the other symbols go on", symbol.symbol());
+            }
             fillIfDue(symbol);
         }
         beats.clock(now);
@@ -144,6 +147,9 @@ final class LiveFeed implements Level1Listener {
         var symbol = watched.get(listing.symbol());
         if (symbol == null) {
             return;
+        }
+        if (symbol.isAbsent()) {
+            symbol.feedCame();
         }
         var instrument = instruments.of(listing);
         if (!symbol.isKnownAs(instrument)) {
@@ -168,9 +174,9 @@ final class LiveFeed implements Level1Listener {
     }
 
     private void absent(Symbol code, String sentence) {
-        LOG.warn(sentence, code);
         var symbol = watched.get(code);
-        if (symbol != null) {
+        if (symbol != null && !symbol.isAbsent()) {
+            LOG.warn(sentence, code);
             symbol.absent();
             filler.skip(code);
         }

@@ -22,6 +22,10 @@ final class MetricsText {
                                 age));
         text.gauge("symbols_live", "symbols without a gap", state.live());
         text.gauge("symbols_behind", "symbols that still load missed trades", state.behind());
+        text.gauge(
+                "symbols_waiting",
+                "symbols without trades whose history does not answer",
+                state.waiting());
         text.gauge("symbols_absent", "symbols the feed does not deliver", state.absent());
         var tally = state.tally();
         text.counter("trades_live", "trades published as they came", tally.live());

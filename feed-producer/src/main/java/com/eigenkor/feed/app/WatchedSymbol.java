@@ -12,10 +12,14 @@ final class WatchedSymbol {
     /** Clock lines to wait for the answer to a watch before history is asked all the same. */
     private static final int PATIENCE = 5;
 
+    /** Clock lines after which a symbol that the feed says nothing of is not waited for. */
+    private static final int PATIENCE_WITH_LISTING = 60;
+
     private final SymbolLine line;
     private Optional<Translation> translation;
     private boolean isFillDue;
     private boolean isAnswered;
+    private boolean isAbsent;
     private int clocksWaited;
     private int fill;
 
@@ -49,6 +53,7 @@ final class WatchedSymbol {
         fill = line.beginFill();
         isFillDue = true;
         isAnswered = false;
+        isAbsent = false;
         clocksWaited = 0;
     }
 
@@ -69,9 +74,21 @@ final class WatchedSymbol {
         return isAnswered || clocksWaited >= PATIENCE;
     }
 
+    /** Whether the feed's silence is such that others stop waiting for the symbol now. */
+    boolean takeSilence() {
+        return translation.isEmpty()
+                && clocksWaited >= PATIENCE_WITH_LISTING
+                && line.standAside(fill);
+    }
+
     void absent() {
         isFillDue = false;
+        isAbsent = true;
         line.absent();
+    }
+
+    boolean isAbsent() {
+        return isAbsent;
     }
 
     /** Whether history may be asked now; true once for each {@link #feedCame}. */

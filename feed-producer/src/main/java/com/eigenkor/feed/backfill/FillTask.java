@@ -3,12 +3,10 @@ package com.eigenkor.feed.backfill;
 import com.eigenkor.feed.iqfeed.HistoryAnswer;
 import com.eigenkor.feed.iqfeed.HistoryRequest;
 import com.eigenkor.feed.iqfeed.HistoryRow;
+import com.eigenkor.feed.iqfeed.HistorySink;
 import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
-import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.session.Session;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -19,11 +17,6 @@ import org.slf4j.LoggerFactory;
 final class FillTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(FillTask.class);
-    private static final BarSpec DAY = new BarSpec.Days(1);
-    private static final BarSpec MINUTE = new BarSpec.Intraday(60);
-    private static final int MINUTE_DAYS = 7;
-    private static final int DAILY_YEARS = 1;
-    private static final long SECOND_US = 1_000_000;
 
     /** Whether a task has to be run again. */
     enum Outcome {
@@ -35,30 +28,34 @@ final class FillTask {
     private final SymbolLine line;
     private final int fill;
     private final Translation translation;
-    private final History history;
+    private final ObservedHistory history;
     private final LongSupplier feedTimeUs;
     private final int days;
-    private final Duration patience;
+    private final GapTiming timing;
+    private final long endNanos;
+    private final VendorBars vendorBars;
+    private Optional<HistoryRequest> lastFailed = Optional.empty();
     private OptionalLong failingSinceNanos = OptionalLong.empty();
     private long rowTimeUs;
     private long trades;
-    private long bars;
 
     FillTask(
             SymbolLine line,
             int fill,
             Translation translation,
-            History history,
+            ObservedHistory history,
             LongSupplier feedTimeUs,
             int days,
-            Duration patience) {
+            GapTiming timing) {
         this.line = line;
         this.fill = fill;
         this.translation = translation;
         this.history = history;
         this.feedTimeUs = feedTimeUs;
         this.days = days;
-        this.patience = patience;
+        this.timing = timing;
+        this.vendorBars = new VendorBars(line, fill, translation, this::ask);
+        this.endNanos = System.nanoTime() + timing.giveUp().toNanos();
     }
 
     SymbolLine line() {
@@ -73,80 +70,60 @@ final class FillTask {
         if (!line.isFilling(fill)) {
             return Outcome.OVER;
         }
+        if (line.isAside() && !isAnsweredAgain()) {
+            return stillFailing("history still fails");
+        }
+        line.comeBack(fill);
+        var outage = history.outage();
+        if (outage.isPresent()) {
+            return stillFailing(outage.get());
+        }
         OptionalLong resume = line.ask(fill);
-        if (resume.isPresent()) {
-            return trades(resume.getAsLong());
-        }
-        var first = FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
-        if (!isAnswered(days(first)) || !isAnswered(minutes(first))) {
-            return Outcome.LATER_AGAIN;
-        }
-        return trades(first.startMs() * 1000);
+        var answer = resume.isPresent() ? trades(resume.getAsLong()) : fromTheFirstSession();
+        return switch (answer) {
+            case HistoryAnswer.Complete _, HistoryAnswer.Abandoned _ -> join();
+            case HistoryAnswer.Refused(String text) -> refused(text);
+            case HistoryAnswer.Failed(String reason) -> failed(reason);
+        };
     }
 
-    /** Vendor days before the first session; none when they are there or minutes followed them. */
-    private HistoryAnswer days(Session first) throws InterruptedException {
-        if (!line.wants(DAY)) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        LocalDate from = first.tradingDate().minusYears(DAILY_YEARS);
-        LocalDate to = first.tradingDate().minusDays(1);
-        var request = new HistoryRequest.Days(line.symbol(), from, to);
-        return history.ask(request, row -> day(row, first));
+    /** Whether what failed last would be answered now. */
+    private boolean isAnsweredAgain() throws InterruptedException {
+        return lastFailed.isPresent()
+                ? history.answers(lastFailed.get())
+                : history.outage().isEmpty();
     }
 
-    private boolean day(HistoryRow row, Session first) {
-        if (!(row instanceof HistoryRow.Bar bar) || !bar.date().isBefore(first.tradingDate())) {
-            return true;
-        }
-        var day = translation.day(bar);
-        bars += day.isPresent() ? 1 : 0;
-        return day.isEmpty() || line.vendor(fill, day.get());
+    private HistoryAnswer ask(HistoryRequest request, HistorySink sink)
+            throws InterruptedException {
+        var answer = history.ask(request, sink);
+        tell(answer);
+        lastFailed =
+                answer instanceof HistoryAnswer.Failed ? Optional.of(request) : Optional.empty();
+        return answer;
     }
 
-    private HistoryAnswer minutes(Session first) throws InterruptedException {
-        if (!line.wants(MINUTE)) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        var calendar = translation.calendar();
-        var oldest = calendar.sessionBefore(first.tradingDate().minusDays(MINUTE_DAYS));
-        long fromUs =
-                line.lastVendorMs(MINUTE).orElse(Math.min(oldest.endMs(), first.startMs())) * 1000;
-        long toUs = first.startMs() * 1000 - SECOND_US;
-        rowTimeUs = fromUs;
-        if (fromUs > toUs) {
-            return new HistoryAnswer.Complete(0, 0);
-        }
-        var request = new HistoryRequest.Minutes(line.symbol(), fromUs, toUs);
-        return history.ask(request, row -> minute(row, first));
+    private Session firstSession() {
+        return FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
     }
 
-    private boolean minute(HistoryRow row, Session first) {
-        if (!(row instanceof HistoryRow.Bar bar)) {
-            return true;
-        }
-        var minute = translation.minute(bar, rowTimeUs);
-        if (minute.isEmpty() || minute.get().startMs() >= first.startMs()) {
-            return true;
-        }
-        rowTimeUs = minute.get().timeUs();
-        bars++;
-        return line.vendor(fill, minute.get());
+    /** The vendor's bars and then trades; the answer to the last request that was made. */
+    private HistoryAnswer fromTheFirstSession() throws InterruptedException {
+        var first = firstSession();
+        var answer = vendorBars.ask(first);
+        return answer instanceof HistoryAnswer.Failed ? answer : trades(first.startMs() * 1000);
     }
 
-    private Outcome trades(long fromUs) throws InterruptedException {
+    private HistoryAnswer trades(long fromUs) throws InterruptedException {
         if (!line.isFilling(fill)) {
-            return Outcome.OVER;
+            return new HistoryAnswer.Abandoned();
         }
         rowTimeUs = fromUs;
-        var answer = history.ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
-        var hopeless = hopeless(answer);
-        if (hopeless.isPresent() && line.resumeUs().isPresent()) {
-            return line.giveUp(fill, hopeless.get()) ? Outcome.OVER : Outcome.LATER_AGAIN;
-        }
-        if (!isAnswered(answer)) {
-            return Outcome.LATER_AGAIN;
-        }
+        return ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
+    }
+
+    private Outcome join() {
+        failingSinceNanos = OptionalLong.empty();
         return switch (line.join(fill)) {
             case ASK_AGAIN -> Outcome.SOON_AGAIN;
             case OVERTAKEN -> Outcome.OVER;
@@ -155,7 +132,7 @@ final class FillTask {
                         "{} is live; history told of {} trades and {} vendor bars",
                         line.symbol(),
                         trades,
-                        bars);
+                        vendorBars.published());
                 yield Outcome.OVER;
             }
         };
@@ -171,41 +148,54 @@ final class FillTask {
         return line.history(fill, trade);
     }
 
-    /** Why trades will not be had from history soon; empty when they may. */
-    private Optional<String> hopeless(HistoryAnswer answer) {
-        return switch (answer) {
-            case HistoryAnswer.Complete _, HistoryAnswer.Abandoned _ -> {
-                failingSinceNanos = OptionalLong.empty();
-                yield Optional.empty();
-            }
-            case HistoryAnswer.Refused(String text) -> Optional.of(text);
-            case HistoryAnswer.Failed(String reason) -> {
-                long now = System.nanoTime();
-                long since = failingSinceNanos.orElse(now);
-                failingSinceNanos = OptionalLong.of(since);
-                yield now - since < patience.toNanos() ? Optional.empty() : Optional.of(reason);
-            }
-        };
+    /** No trades will be had, however often they are asked for: that is a gap, or no data. */
+    private Outcome refused(String text) {
+        if (line.resumeUs().isEmpty()) {
+            return join();
+        }
+        return line.giveUp(fill, text) ? Outcome.OVER : Outcome.LATER_AGAIN;
     }
 
-    /** Whether there is nothing more to hope for from this request. */
-    private boolean isAnswered(HistoryAnswer answer) {
-        return switch (answer) {
+    private Outcome failed(String reason) {
+        long now = System.nanoTime();
+        long since = failingSinceNanos.orElse(now);
+        failingSinceNanos = OptionalLong.of(since);
+        boolean isPatient = now - since < timing.patience().toNanos();
+        return isPatient ? Outcome.LATER_AGAIN : stillFailing(reason);
+    }
+
+    /**
+     * History has failed for too long. What a line misses is a gap then. A line without trades
+     * misses nothing but its beginning: others no longer wait for it, and after hours it begins
+     * with what is live.
+     */
+    private Outcome stillFailing(String reason) {
+        if (line.giveUp(fill, reason)) {
+            return Outcome.OVER;
+        }
+        boolean isOver = System.nanoTime() - endNanos >= 0;
+        if (isOver && line.beginLive(fill)) {
+            LOG.warn("{} is live without any history: {}", line.symbol(), reason);
+            return Outcome.OVER;
+        }
+        if (line.standAside(fill)) {
+            LOG.warn("{} waits for its history alone: {}", line.symbol(), reason);
+        }
+        return Outcome.LATER_AGAIN;
+    }
+
+    private void tell(HistoryAnswer answer) {
+        switch (answer) {
             case HistoryAnswer.Complete(long _, long garbage) -> {
                 if (garbage > 0) {
                     LOG.warn("{} history lines of {} could not be read", garbage, line.symbol());
                 }
-                yield true;
             }
-            case HistoryAnswer.Refused(String text) -> {
-                LOG.warn("the feed gives no history of {}: {}", line.symbol(), text);
-                yield true;
-            }
-            case HistoryAnswer.Failed(String reason) -> {
-                LOG.warn("history of {} has to be asked again: {}", line.symbol(), reason);
-                yield false;
-            }
-            case HistoryAnswer.Abandoned _ -> true;
-        };
+            case HistoryAnswer.Refused(String text) ->
+                    LOG.warn("the feed gives no history of {}: {}", line.symbol(), text);
+            case HistoryAnswer.Failed(String reason) ->
+                    LOG.warn("history of {} has to be asked again: {}", line.symbol(), reason);
+            case HistoryAnswer.Abandoned _ -> {}
+        }
     }
 }

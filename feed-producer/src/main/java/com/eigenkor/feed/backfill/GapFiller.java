@@ -26,7 +26,7 @@ public final class GapFiller implements AutoCloseable {
     private static final Duration PATIENCE_WITH_FIRST = Duration.ofSeconds(10);
 
     private final Symbol first;
-    private final History history;
+    private final ObservedHistory history;
     private final LongSupplier feedTimeUs;
     private final int days;
     private final GapTiming timing;
@@ -56,11 +56,11 @@ public final class GapFiller implements AutoCloseable {
             RandomGenerator random,
             Consumer<Throwable> onBug) {
         this.first = first;
-        this.history = history;
+        this.history = new ObservedHistory(history, timing.patience(), System::nanoTime);
         this.feedTimeUs = feedTimeUs;
         this.days = days;
         this.timing = timing;
-        this.lateFills = new LateFills(history, timing, random, onBug);
+        this.lateFills = new LateFills(this.history, timing, random, onBug);
         this.random = random;
         this.onBug = onBug;
         this.workers =
@@ -71,8 +71,7 @@ public final class GapFiller implements AutoCloseable {
 
     /** Fills what the line misses; {@code fill} is the number its {@code beginFill} gave. */
     public synchronized void fill(SymbolLine line, int fill, Translation translation) {
-        var task =
-                new FillTask(line, fill, translation, history, feedTimeUs, days, timing.patience());
+        var task = new FillTask(line, fill, translation, history, feedTimeUs, days, timing);
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         Runnable run = () -> run(task, backoff);
         if (line.symbol().equals(first)) {
@@ -82,6 +81,11 @@ public final class GapFiller implements AutoCloseable {
             return;
         }
         schedule(run, Duration.ZERO);
+    }
+
+    /** Goes on asking for the gaps that were told, also before the start. */
+    public void fillGaps(SymbolLine line, Translation translation) {
+        line.takeGaps().forEach(gap -> lateFills.add(line, gap, translation));
     }
 
     private void holdBack(Runnable run) {
@@ -114,9 +118,7 @@ public final class GapFiller implements AutoCloseable {
         try {
             var outcome = task.run();
             skip(task.line().symbol());
-            task.line()
-                    .takeGaps()
-                    .forEach(gap -> lateFills.add(task.line(), gap, task.translation()));
+            fillGaps(task.line(), task.translation());
             switch (outcome) {
                 case OVER -> {}
                 case SOON_AGAIN -> schedule(() -> run(task, backoff), SOON);

@@ -53,7 +53,7 @@ final class LateFills implements AutoCloseable {
         private final Gap gap;
         private final Translation translation;
         private final Backoff pauses;
-        private final long endNanos = System.nanoTime() + timing.giveUp().toNanos();
+        private final long endNanos;
         private long rowTimeUs;
         private boolean isReached;
 
@@ -61,6 +61,7 @@ final class LateFills implements AutoCloseable {
             this.line = line;
             this.gap = gap;
             this.translation = translation;
+            this.endNanos = System.nanoTime() + timing.giveUp().minus(gap.age()).toNanos();
             var retry = timing.retry();
             this.pauses = new Backoff(retry, retry.multipliedBy(MOST_RETRIES_APART), random);
         }

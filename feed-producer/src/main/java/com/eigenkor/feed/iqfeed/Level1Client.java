@@ -22,6 +22,7 @@ public final class Level1Client implements Runnable, AutoCloseable {
     private final List<Symbol> watchList;
     private final Level1Timing timing;
     private final Level1Listener listener;
+    private final RandomGenerator random;
     private final Backoff backoff;
     private volatile boolean isClosed;
     private volatile @Nullable FeedSocket socket;
@@ -38,6 +39,7 @@ public final class Level1Client implements Runnable, AutoCloseable {
         this.watchList = List.copyOf(watchList);
         this.timing = timing;
         this.listener = listener;
+        this.random = random;
         this.backoff = new Backoff(timing.firstWait(), timing.longestWait(), random);
     }
 
@@ -60,7 +62,8 @@ public final class Level1Client implements Runnable, AutoCloseable {
         if (isClosed) {
             return;
         }
-        var dialog = new Level1Dialog(opened, watchList, timing, listener, backoff::reset);
+        var refused = new RefusedWatches(timing.rewatch(), random, System::nanoTime);
+        var dialog = new Level1Dialog(opened, watchList, timing, listener, backoff::reset, refused);
         String end = "the connection broke";
         try {
             end = dialog.run();

@@ -22,6 +22,7 @@ final class Level1Dialog {
     private final Level1Watchdog watchdog;
     private final Level1Listener listener;
     private final Runnable onUp;
+    private final RefusedWatches refused;
     private final Level1Parser parser = new Level1Parser();
     private boolean isLinkUp;
     private boolean isUp;
@@ -32,12 +33,14 @@ final class Level1Dialog {
             List<Symbol> watchList,
             Level1Timing timing,
             Level1Listener listener,
-            Runnable onUp) {
+            Runnable onUp,
+            RefusedWatches refused) {
         this.socket = socket;
         this.watchList = watchList;
         this.watchdog = new Level1Watchdog(timing);
         this.listener = listener;
         this.onUp = onUp;
+        this.refused = refused;
     }
 
     /** Talks until the connection is of no more use and says why. */
@@ -54,6 +57,9 @@ final class Level1Dialog {
                 take(parser.parse(line));
             } catch (SocketTimeoutException quiet) {
                 // The watchdog below judges the silence.
+            }
+            if (isUp) {
+                watch(refused.takeDue());
             }
             String verdict = verdict();
             if (!verdict.isEmpty()) {
@@ -79,10 +85,10 @@ final class Level1Dialog {
                 isLinkUp = true;
             }
             case FeedMessage.Garbage(String reason) -> listener.garbage(reason);
-            case FeedMessage.NotFound(Symbol symbol) -> watched.remove(symbol);
-            case FeedMessage.LimitReached(Symbol symbol) -> watched.remove(symbol);
+            case FeedMessage.NotFound(Symbol symbol) -> refused(symbol);
+            case FeedMessage.LimitReached(Symbol symbol) -> refused(symbol);
+            case FeedMessage.Fundamental(Listing listing) -> refused.delivered(listing.symbol());
             case FeedMessage.FieldNames _,
-                    FeedMessage.Fundamental _,
                     FeedMessage.Traded _,
                     FeedMessage.Refresh _,
                     FeedMessage.Corrected _,
@@ -97,6 +103,11 @@ final class Level1Dialog {
         if (isUp) {
             listener.message(message);
         }
+    }
+
+    private void refused(Symbol symbol) {
+        watched.remove(symbol);
+        refused.refused(symbol);
     }
 
     private void link(Link.State state) throws IOException {
@@ -129,7 +140,11 @@ final class Level1Dialog {
         watchdog.clockCame();
         onUp.run();
         listener.up();
-        for (Symbol symbol : watchList) {
+        watch(watchList);
+    }
+
+    private void watch(List<Symbol> symbols) throws IOException {
+        for (Symbol symbol : symbols) {
             socket.send((watched.add(symbol) ? "t" : "f") + symbol.code());
         }
     }

@@ -10,13 +10,16 @@ import java.time.Duration;
  * @param handshake longest time from the connection to agreed columns
  * @param firstWait bound of the first wait before a new attempt; doubles
  * @param longestWait bound of every wait
+ * @param rewatch after which a symbol that the feed did not deliver is watched again; later in
+ *     growing steps
  */
 public record Level1Timing(
         Duration clockSilence,
         Duration linkSilence,
         Duration handshake,
         Duration firstWait,
-        Duration longestWait) {
+        Duration longestWait,
+        Duration rewatch) {
 
     /** As the vendor's notes suggest. */
     public static final Level1Timing STANDARD =
@@ -25,5 +28,6 @@ public record Level1Timing(
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(10),
                     Duration.ofMillis(250),
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(1));
 }

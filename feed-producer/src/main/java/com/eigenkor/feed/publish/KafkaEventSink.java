@@ -14,6 +14,7 @@ import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -87,23 +88,30 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
                     case ClockBeat _ ->
                             throw new IllegalArgumentException("a beat belongs to no symbol");
                 };
-        send(Topics.TRADES.name(), partition(symbol), key(symbol), events.get().encode(event));
+        byte[] value = events.get().encode(event);
+        send(new ProducerRecord<>(Topics.TRADES.name(), partition(symbol), key(symbol), value));
     }
 
     @Override
-    public void beat(int partition, ClockBeat beat) {
-        send(Topics.TRADES.name(), partition, CLOCK_KEY, events.get().encode(beat));
+    public void beat(int partition, ClockBeat beat, List<FeedGap> open) {
+        var codec = events.get();
+        send(
+                new ProducerRecord<>(
+                        Topics.TRADES.name(),
+                        partition,
+                        CLOCK_KEY,
+                        codec.encode(beat),
+                        OpenGapHeaders.of(open, codec)));
     }
 
     /** Returns only when the instrument is on its topic: its events refer to it. */
     @Override
     public void instrument(Instrument instrument) {
         var symbol = instrument.symbol();
+        byte[] value = instruments.get().encode(instrument);
         send(
-                Topics.INSTRUMENTS.name(),
-                partition(symbol),
-                key(symbol),
-                instruments.get().encode(instrument));
+                new ProducerRecord<>(
+                        Topics.INSTRUMENTS.name(), partition(symbol), key(symbol), value));
         producer.flush();
     }
 
@@ -119,12 +127,12 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void send(String topic, int partition, byte[] key, byte[] value) {
+    private void send(ProducerRecord<byte[], byte[]> event) {
         if (isLost) {
             throw new DeliveryLostException();
         }
         try {
-            producer.send(new ProducerRecord<>(topic, partition, key, value), this::delivered);
+            producer.send(event, this::delivered);
         } catch (KafkaException refused) {
             lost(refused);
             throw new DeliveryLostException();

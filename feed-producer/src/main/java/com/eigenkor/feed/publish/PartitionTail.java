@@ -1,5 +1,7 @@
 package com.eigenkor.feed.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import com.eigenkor.feed.sequence.Published;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
@@ -15,14 +17,13 @@ import com.eigenkor.market.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * The end of one partition, gathered window by window from the newest backwards; within a window
- * the oldest record comes first.
- */
-final class PartitionTail {
+/** The end of one partition: that of each wanted symbol's line, and the last clock beat. */
+final class PartitionTail implements Tail {
 
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final Map<String, SymbolTail> tails = new HashMap<>();
@@ -30,22 +31,32 @@ final class PartitionTail {
     private long oldestBeatUs = Long.MAX_VALUE;
     private boolean hasAny;
 
-    PartitionTail(Collection<Symbol> wanted, long overlapUs) {
-        wanted.forEach(symbol -> tails.put(symbol.code(), new SymbolTail(symbol, overlapUs)));
+    /**
+     * @param open gaps that history may still fill
+     * @param overlapUs how far before a symbol's last trade its trades are wanted
+     */
+    PartitionTail(Collection<Symbol> wanted, Collection<FeedGap> open, long overlapUs) {
+        var gaps = open.stream().collect(groupingBy(FeedGap::symbol));
+        for (Symbol symbol : wanted) {
+            var ofSymbol = gaps.getOrDefault(symbol, List.of());
+            tails.put(symbol.code(), new SymbolTail(symbol, ofSymbol, overlapUs));
+        }
     }
 
-    void take(byte[] key, byte[] value) {
-        String name = new String(key, StandardCharsets.UTF_8);
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> event) {
+        String name = new String(event.key(), StandardCharsets.UTF_8);
         var tail = tails.get(name);
         boolean isWanted = tail != null && !tail.isComplete();
         if (!isWanted && !name.equals(Topics.CLOCK_KEY)) {
             return;
         }
         try {
-            switch (codec.decode(value)) {
+            switch (codec.decode(event.value())) {
                 case ClockBeat(long timeUs) -> beat(timeUs);
                 case Trade trade when tail != null -> tail.trade(trade);
                 case VendorBar bar when tail != null -> tail.vendorBar(bar);
+                case FeedGap gap when tail != null -> tail.gap(gap, event.timestamp());
                 case Trade _, VendorBar _, Correction _, FeedGap _, Recut _ -> {}
             }
         } catch (MalformedRecordException malformed) {
@@ -58,21 +69,26 @@ final class PartitionTail {
         oldestBeatUs = Math.min(oldestBeatUs, timeUs);
     }
 
-    void endWindow() {
+    @Override
+    public void endWindow() {
         hasAny = true;
         tails.values().forEach(tail -> tail.endWindow(oldestBeatUs));
         oldestBeatUs = Long.MAX_VALUE;
     }
 
-    /** Whether older records can tell nothing more. */
-    boolean isComplete() {
+    @Override
+    public boolean isComplete() {
         return hasAny && tails.values().stream().allMatch(SymbolTail::isComplete);
     }
 
-    /** Adds what was found of each symbol; those without anything are left out. */
-    void published(Map<Symbol, Published> lines) {
+    /**
+     * Adds what was found of each symbol; those without anything are left out.
+     *
+     * @param nowMs tells how old the gaps are, milliseconds UTC
+     */
+    void published(Map<Symbol, Published> lines, long nowMs) {
         for (SymbolTail tail : tails.values()) {
-            tail.published(lastBeatUs()).ifPresent(found -> lines.put(tail.symbol(), found));
+            tail.published(lastBeatUs(), nowMs).ifPresent(found -> lines.put(tail.symbol(), found));
         }
     }
 

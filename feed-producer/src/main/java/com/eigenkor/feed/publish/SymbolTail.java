@@ -1,38 +1,34 @@
 package com.eigenkor.feed.publish;
 
+import com.eigenkor.feed.sequence.PendingGap;
 import com.eigenkor.feed.sequence.Published;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * The last trades of one symbol. Late prints and trades that fill a gap stand far behind their
- * time, so an old trade does not tell that the rest is older still. A clock beat does, before which
- * everything older was sent.
- */
+/** The end of one symbol's line: its last trades, its open gaps, its vendor bars. */
 final class SymbolTail {
 
-    private static final long SLACK_US = 5_000_000;
     private static final long NONE = Long.MIN_VALUE;
 
     private final Symbol symbol;
-    private final long overlapUs;
-    private final Deque<List<Trade>> windows = new ArrayDeque<>();
-    private List<Trade> window = new ArrayList<>();
-    private long newestUs = NONE;
+    private final Stretch end;
+    private final List<GapTail> gaps;
     private long lastDayMs = NONE;
     private long lastMinuteMs = NONE;
     private boolean isComplete;
 
-    SymbolTail(Symbol symbol, long overlapUs) {
+    /**
+     * @param open gaps that history may still fill
+     */
+    SymbolTail(Symbol symbol, List<FeedGap> open, long overlapUs) {
         this.symbol = symbol;
-        this.overlapUs = overlapUs;
+        this.end = Stretch.atTheEnd(overlapUs);
+        this.gaps = open.stream().map(gap -> new GapTail(gap, overlapUs)).toList();
     }
 
     Symbol symbol() {
@@ -44,10 +40,13 @@ final class SymbolTail {
     }
 
     void trade(Trade trade) {
-        newestUs = Math.max(newestUs, trade.timeUs());
-        if (trade.timeUs() > keptAfterUs()) {
-            window.add(trade);
-        }
+        end.take(trade);
+        gaps.forEach(gap -> gap.trade(trade));
+    }
+
+    /** A gap stands on the topic since an instant, milliseconds UTC. */
+    void gap(FeedGap told, long publishedMs) {
+        gaps.forEach(gap -> gap.gap(told, publishedMs));
     }
 
     void vendorBar(VendorBar bar) {
@@ -58,38 +57,40 @@ final class SymbolTail {
         }
     }
 
-    private long keptAfterUs() {
-        return newestUs - overlapUs - SLACK_US;
-    }
-
     /**
      * A window is over.
      *
      * @param oldestBeatUs of the clock beats in it
      */
     void endWindow(long oldestBeatUs) {
-        window.removeIf(trade -> trade.timeUs() <= keptAfterUs());
-        windows.addFirst(window);
-        window = new ArrayList<>();
-        boolean hasVendorBars = lastDayMs != NONE || lastMinuteMs != NONE;
-        boolean isBehindTrades =
-                newestUs != NONE && oldestBeatUs < keptAfterUs() - overlapUs - SLACK_US;
-        isComplete = hasVendorBars || isBehindTrades;
+        end.endWindow(oldestBeatUs);
+        gaps.forEach(gap -> gap.endWindow(oldestBeatUs));
+        boolean isFound = end.isComplete() && gaps.stream().allMatch(GapTail::isComplete);
+        isComplete |= isFound || hasVendorBars();
+    }
+
+    /** These stand before all trades. */
+    private boolean hasVendorBars() {
+        return lastDayMs != NONE || lastMinuteMs != NONE;
     }
 
     /** What was found, with the partition's last beat; empty when nothing was. */
-    Optional<Published> published(OptionalLong lastBeatUs) {
-        if (newestUs == NONE && lastDayMs == NONE && lastMinuteMs == NONE) {
+    Optional<Published> published(OptionalLong lastBeatUs, long nowMs) {
+        if (end.isEmpty() && !hasVendorBars()) {
             return Optional.empty();
         }
-        var trades = windows.stream().flatMap(List::stream).toList();
         return Optional.of(
                 new Published(
-                        trades,
-                        newestUs == NONE ? NONE : keptAfterUs(),
+                        end.trades(),
+                        end.completeAfterUs(),
                         optional(lastDayMs),
                         optional(lastMinuteMs),
-                        lastBeatUs));
+                        lastBeatUs,
+                        pendingGaps(nowMs)));
+    }
+
+    private List<PendingGap> pendingGaps(long nowMs) {
+        return gaps.stream().flatMap(gap -> gap.pending(nowMs).stream()).toList();
     }
 
     private static OptionalLong optional(long value) {

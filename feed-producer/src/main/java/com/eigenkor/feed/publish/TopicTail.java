@@ -8,6 +8,7 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.market.topics.Topics;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads what was published before the start. Instruments are read whole; the trades topic only from
- * its end backwards, in growing windows, until the last trades of every watched symbol are found. A
- * symbol without an instrument was never published and costs nothing; one whose records are all
- * gone by retention costs one reading of its partition, the most this can take.
+ * its end backwards, in growing windows, until the last trades of every watched symbol are found,
+ * and back to what stood before the gaps that history may still fill, if there are any. A symbol
+ * without an instrument was never published and costs nothing; one whose records are all gone by
+ * retention costs one reading of its partition, the most this can take.
  */
 public final class TopicTail {
 
@@ -34,13 +36,15 @@ public final class TopicTail {
 
     private final Cluster cluster;
     private final long overlapUs;
+    private final InstantSource clock;
 
     /**
      * @param overlapUs how far before a symbol's last trade its trades are wanted
      */
-    public TopicTail(Cluster cluster, long overlapUs) {
+    public TopicTail(Cluster cluster, long overlapUs, InstantSource clock) {
         this.cluster = cluster;
         this.overlapUs = overlapUs;
+        this.clock = clock;
     }
 
     /** Reads what the topics hold of the symbols. */
@@ -81,9 +85,9 @@ public final class TopicTail {
                     extent.partition(),
                     extent.begin(),
                     extent.end(),
-                    (key, value) -> {
+                    event -> {
                         try {
-                            var instrument = codec.decode(value);
+                            var instrument = codec.decode(event.value());
                             instruments.put(instrument.symbol(), instrument);
                         } catch (MalformedRecordException malformed) {
                             LOG.warn("skipped an instrument: {}", malformed.getMessage());
@@ -101,14 +105,17 @@ public final class TopicTail {
                                         symbol -> Topics.partition(symbol, cluster.partitions())));
         for (Extent extent : reader.extents(partitions(Topics.TRADES.name()))) {
             int number = extent.partition().partition();
-            var tail = new PartitionTail(byPartition.getOrDefault(number, List.of()), overlapUs);
+            var gaps = new OpenGapSearch();
+            scan(reader, extent, gaps);
+            var wanted = byPartition.getOrDefault(number, List.of());
+            var tail = new PartitionTail(wanted, gaps.open(), overlapUs);
             scan(reader, extent, tail);
-            tail.published(state.lines());
+            tail.published(state.lines(), clock.millis());
             tail.lastBeatUs().ifPresent(beat -> state.beatsUs().put(number, beat));
         }
     }
 
-    private static void scan(WindowReader reader, Extent extent, PartitionTail tail) {
+    private static void scan(WindowReader reader, Extent extent, Tail tail) {
         long to = extent.end();
         long size = FIRST_WINDOW;
         while (to > extent.begin() && !tail.isComplete()) {

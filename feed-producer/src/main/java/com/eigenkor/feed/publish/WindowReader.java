@@ -3,8 +3,8 @@ package com.eigenkor.feed.publish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,15 @@ record WindowReader(Consumer<byte[], byte[]> consumer) {
     }
 
     /**
-     * Gives key and value of every record from {@code from} to before {@code to}.
+     * Gives every record that has a key and a value, from {@code from} to before {@code to}.
      *
      * @throws TimeoutException when nothing comes for a minute
      */
-    void read(TopicPartition partition, long from, long to, BiConsumer<byte[], byte[]> sink) {
+    void read(
+            TopicPartition partition,
+            long from,
+            long to,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, from);
         long position = from;
@@ -49,7 +53,7 @@ record WindowReader(Consumer<byte[], byte[]> consumer) {
         while (position < to) {
             for (var record : consumer.poll(POLL)) {
                 if (record.offset() < to && record.key() != null && record.value() != null) {
-                    sink.accept(record.key(), record.value());
+                    sink.accept(record);
                 }
             }
             long reached = consumer.position(partition);

@@ -1,6 +1,7 @@
 package com.eigenkor.feed.sequence;
 
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,15 @@ public final class ClockBeats {
             boolean isDue = timeUs > lastUs[partition];
             if (isDue && lines.get(partition).stream().allMatch(SymbolLine::isSettled)) {
                 lastUs[partition] = timeUs;
-                sink.beat(partition, new ClockBeat(timeUs));
+                sink.beat(partition, new ClockBeat(timeUs), openGaps(partition));
                 lines.get(partition).forEach(line -> line.heard(timeUs));
                 sent++;
             }
         }
         return sent;
+    }
+
+    private List<FeedGap> openGaps(int partition) {
+        return lines.get(partition).stream().flatMap(line -> line.openGaps().stream()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package com.eigenkor.feed.sequence;
 
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ final class OpenGaps {
     /** Returns how many gaps that closes: none when it was closed before. */
     int close(Gap gap) {
         return open.remove(gap) ? 1 : 0;
+    }
+
+    /** All of them, as they were told. */
+    List<FeedGap> told() {
+        return open.stream().map(Gap::told).toList();
     }
 
     /** Those that were added since this was asked last. */

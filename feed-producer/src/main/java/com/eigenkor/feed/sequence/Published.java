@@ -12,13 +12,15 @@ import java.util.OptionalLong;
  * @param lastDayMs start of the last vendor day, milliseconds UTC
  * @param lastMinuteMs start of the last vendor minute, milliseconds UTC
  * @param lastBeatUs the last clock beat of its partition, microseconds UTC
+ * @param gaps those that history may still fill, in the topic's order
  */
 public record Published(
         List<Trade> recent,
         long completeAfterUs,
         OptionalLong lastDayMs,
         OptionalLong lastMinuteMs,
-        OptionalLong lastBeatUs) {
+        OptionalLong lastBeatUs,
+        List<PendingGap> gaps) {
 
     /** Nothing yet. */
     public static final Published NOTHING =
@@ -27,10 +29,12 @@ public record Published(
                     Long.MIN_VALUE,
                     OptionalLong.empty(),
                     OptionalLong.empty(),
-                    OptionalLong.empty());
+                    OptionalLong.empty(),
+                    List.of());
 
     public Published {
         recent = List.copyOf(recent);
+        gaps = List.copyOf(gaps);
     }
 
     /** Event time of the latest trade, microseconds UTC. */

@@ -19,13 +19,6 @@ import java.util.OptionalLong;
  */
 public final class SymbolLine {
 
-    private enum State {
-        WAITING,
-        FILLING,
-        LIVE,
-        ABSENT
-    }
-
     private final Symbol symbol;
     private final EventSink sink;
     private final RecentTrades recent;
@@ -34,9 +27,8 @@ public final class SymbolLine {
     private final HeldEvents held;
     private final LineTally tally = new LineTally();
     private final OpenGaps gaps = new OpenGaps();
-    private State state = State.WAITING;
+    private final Stage stage = new Stage();
     private Seam seam = Seam.ofNothing();
-    private int fill;
     private long filledInThisFill;
     private long heardUs;
     private boolean hasTrades;
@@ -57,6 +49,7 @@ public final class SymbolLine {
         this.held = new HeldEvents(mostHeld);
         this.heardUs = published.lastBeatUs().orElse(Long.MIN_VALUE);
         published.recent().forEach(this::remember);
+        published.gaps().forEach(gap -> gaps.add(Gap.of(gap, overlapUs)));
     }
 
     private void remember(Trade trade) {
@@ -78,21 +71,19 @@ public final class SymbolLine {
      * @return the number of this fill, to be named by all that belongs to it
      */
     public synchronized int beginFill() {
-        held.clear();
         return begin(false);
     }
 
     /** What a beat did not miss may be missing before a hole: it is found by the trade behind. */
     private int begin(boolean isForHole) {
-        state = State.FILLING;
+        held.clear();
         filledInThisFill = 0;
         seam =
                 hasTrades
                         ? Seam.behind(newestUs(), isForHole ? Long.MIN_VALUE : heardUs)
                         : Seam.ofNothing();
         holes.beginFill(isForHole);
-        fill++;
-        return fill;
+        return stage.beginFill();
     }
 
     private long newestUs() {
@@ -101,7 +92,7 @@ public final class SymbolLine {
 
     /** The feed's clock shows a time, microseconds UTC, and all before it has come. */
     public synchronized void heard(long timeUs) {
-        if (state == State.LIVE) {
+        if (isLive()) {
             heardUs = Math.max(heardUs, timeUs);
         }
     }
@@ -119,34 +110,51 @@ public final class SymbolLine {
 
     /** The feed does not deliver this symbol: nobody waits for it. */
     public synchronized void absent() {
-        state = State.ABSENT;
-        fill++;
+        stage.absent();
         held.clear();
     }
 
-    /** Whether nothing is missing: a clock beat may pass. */
+    /**
+     * History or the feed does not answer: a line without trades waits without holding up others,
+     * and joins them later, behind the clock, as a new symbol does.
+     *
+     * @return whether it stands aside from now on
+     */
+    public synchronized boolean standAside(int number) {
+        return !hasTrades && stage.standAside(number);
+    }
+
+    /** History answers a line that stood aside: others wait for it again. */
+    public synchronized void comeBack(int number) {
+        stage.comeBack(number);
+    }
+
+    /** Whether the line waits without holding up others. */
+    public synchronized boolean isAside() {
+        return stage.isAside();
+    }
+
+    /** Whether nothing is missing, or nobody waits for it: a clock beat may pass. */
     public synchronized boolean isSettled() {
-        return state == State.LIVE || state == State.ABSENT;
+        return stage.isSettled();
     }
 
     /** Whether the symbol is live. */
     public synchronized boolean isLive() {
-        return state == State.LIVE;
+        return stage.state() == Stage.State.LIVE;
     }
 
     /** The number of the fill in progress or last made. */
     public synchronized int fill() {
-        return fill;
+        return stage.fill();
     }
 
     /** Whether {@code number} is the fill in progress. */
     public synchronized boolean isFilling(int number) {
-        return state == State.FILLING && fill == number;
+        return stage.isFilling(number);
     }
 
-    /**
-     * History is being asked for a fill, perhaps not for the first time. Returns {@link #resumeUs}.
-     */
+    /** History is being asked for a fill, perhaps once more. Returns {@link #resumeUs}. */
     public synchronized OptionalLong ask(int number) {
         if (isFilling(number) && hasTrades) {
             seam.askAgain(newestUs());
@@ -154,10 +162,7 @@ public final class SymbolLine {
         return resumeUs();
     }
 
-    /**
-     * Where history has to be asked from, microseconds UTC: the start of a second, such that every
-     * trade since then that was published is known by its identity. Empty when there is no trade.
-     */
+    /** Where history has to be asked from, see {@link RecentTrades#resumeUs}; empty at first. */
     public synchronized OptionalLong resumeUs() {
         return hasTrades ? OptionalLong.of(recent.resumeUs()) : OptionalLong.empty();
     }
@@ -232,7 +237,12 @@ public final class SymbolLine {
         tally.gapsLost += gaps.close(gap);
     }
 
-    /** Gaps that were told since this was asked last. */
+    /** The gaps that history is asked for, as they were told. */
+    public synchronized List<FeedGap> openGaps() {
+        return gaps.told();
+    }
+
+    /** Gaps that have to be asked for and were not taken yet. */
     public synchronized List<Gap> takeGaps() {
         return gaps.take();
     }
@@ -240,9 +250,9 @@ public final class SymbolLine {
     private void tellGap(long fromUs, long untilUs, String reason) {
         long askFromUs = resumeUs().orElseThrow();
         long beginUs = Math.min(fromUs, untilUs);
-        var gap = new Gap(beginUs, untilUs, askFromUs, recent.since(askFromUs), reason);
-        sink.publish(new FeedGap(symbol, beginUs, untilUs, calendar));
-        gaps.add(gap);
+        var gap = new FeedGap(symbol, beginUs, untilUs, calendar);
+        sink.publish(gap);
+        gaps.add(new Gap(gap, askFromUs, recent.since(askFromUs), reason));
         tally.gaps++;
         seam.meet();
         holes.gap();
@@ -250,7 +260,7 @@ public final class SymbolLine {
 
     /** A live trade or correction. */
     public synchronized Delivery live(FeedEvent event) {
-        return switch (state) {
+        return switch (stage.state()) {
             case WAITING, ABSENT -> Delivery.IGNORED;
             case FILLING -> {
                 held.add(event);
@@ -267,9 +277,8 @@ public final class SymbolLine {
         }
         if (event instanceof Trade trade && holes.isHoleBefore(trade)) {
             tally.holes++;
-            held.clear();
-            held.add(trade);
             begin(true);
+            held.add(trade);
             seam.liveSince(trade.timeUs());
             return Delivery.HOLE;
         }
@@ -310,11 +319,10 @@ public final class SymbolLine {
             return Joint.ASK_AGAIN;
         }
         boolean isHole = holes.isHoleIn(held.events(), recent);
-        boolean isWhole = seam.isMet() && !isHole;
-        if (!isWhole && (!seam.isLiveSinceKnown() || holes.mayAskAgain())) {
-            return Joint.ASK_AGAIN;
-        }
-        if (!isWhole) {
+        if (isHole || !seam.isMet()) {
+            if (!seam.isLiveSinceKnown() || holes.mayAskAgain()) {
+                return Joint.ASK_AGAIN;
+            }
             tally.unfilled += isHole ? 1 : 0;
             tellGapToLive(isHole ? "history lacks trades" : "history ends before it");
         }
@@ -343,14 +351,28 @@ public final class SymbolLine {
         return true;
     }
 
+    /**
+     * A line without trades begins with what comes live: what was before is not its own.
+     *
+     * @return whether it is live now
+     */
+    public synchronized boolean beginLive(int number) {
+        if (hasTrades || !isFilling(number)) {
+            return false;
+        }
+        leaveToHistory();
+        goLive();
+        return true;
+    }
+
     /** Whether more came live than could be held: it is dropped. */
     private boolean leaveToHistory() {
-        boolean isOverfull = held.isOverfull();
-        if (isOverfull) {
-            seam.dropped(held.newestUs());
-            held.clear();
+        if (!held.isOverfull()) {
+            return false;
         }
-        return isOverfull;
+        seam.dropped(held.newestUs());
+        held.clear();
+        return true;
     }
 
     private void tellGapToLive(String reason) {
@@ -359,11 +381,7 @@ public final class SymbolLine {
     }
 
     private void goLive() {
-        state = State.LIVE;
-        drain();
-    }
-
-    private void drain() {
+        stage.live();
         for (FeedEvent event : held.take()) {
             if (recent.holds(event)) {
                 tally.duplicates++;

@@ -6,7 +6,7 @@
  * vendor bars ─▶ history ─┐
  *                         ├─▶ SymbolLine ─▶ EventSink
  * live ─▶ (held back) ────┘
- * feed clock ─▶ ClockBeats (held while a symbol of the partition is behind) ─▶ EventSink
+ * feed clock ─▶ ClockBeats (held while one waits for a symbol of the partition) ─▶ EventSink
  * </pre>
  */
 @NullMarked

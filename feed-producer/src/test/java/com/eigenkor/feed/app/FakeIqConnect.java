@@ -48,6 +48,7 @@ final class FakeIqConnect implements AutoCloseable {
     private final List<Connection> streams = new CopyOnWriteArrayList<>();
     private final List<Tick> market = new ArrayList<>();
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final Set<String> overLimit = ConcurrentHashMap.newKeySet();
     private final Queue<String> nextAnswers = new ConcurrentLinkedQueue<>();
     private volatile @Nullable String lastingAnswer;
@@ -224,6 +225,16 @@ final class FakeIqConnect implements AutoCloseable {
         unknown.add(symbol);
     }
 
+    /** A listing has come. */
+    void know(String symbol) {
+        unknown.remove(symbol);
+    }
+
+    /** Says nothing when it is watched. */
+    void doNotAnswer(String symbol) {
+        unanswered.add(symbol);
+    }
+
     void limit(String symbol) {
         overLimit.add(symbol);
     }
@@ -251,6 +262,9 @@ final class FakeIqConnect implements AutoCloseable {
     }
 
     private void watch(Connection connection, String symbol, boolean isRefresh) {
+        if (unanswered.contains(symbol)) {
+            return;
+        }
         if (unknown.contains(symbol)) {
             connection.tell("n," + symbol);
         } else if (overLimit.contains(symbol)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.eigenkor.feed.backfill.GapTiming;
 import com.eigenkor.feed.iqfeed.Level1Timing;
 import com.eigenkor.feed.publish.TopicState;
+import com.eigenkor.feed.sequence.PendingGap;
 import com.eigenkor.feed.sequence.Published;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.FeedGap;
@@ -38,7 +39,8 @@ class FeedProducerTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(2),
                     Duration.ofMillis(20),
-                    Duration.ofMillis(100));
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(50));
 
     private final FakeIqConnect feed = new FakeIqConnect();
     private final MemorySink sink = new MemorySink();
@@ -237,14 +239,7 @@ class FeedProducerTest {
 
     @Test
     void historyThatFails_leavesAGap_whichIsFilledLater() throws Exception {
-        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
-        var producer = start("AAPL", nothing);
-        eventuallyLive(producer, 1);
-        trades("AAPL", 20);
-        eventuallyComplete("AAPL");
-        cutWithoutHistory(producer, "Unknown Server Error code 0.");
-        trades("AAPL", 10);
-        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
+        var producer = startAndMissTrades("Unknown Server Error code 0.");
         long beats = sink.beats();
         eventually("beats flow again", () -> sink.beats() > beats);
 
@@ -262,6 +257,19 @@ class FeedProducerTest {
                     .contains("eigenkor_feed_gaps_filled_late_total 1\n")
                     .contains("eigenkor_feed_gaps_given_up_total 0\n");
         }
+    }
+
+    /** Twenty trades, fifty that are missed and not told by history, ten trades. */
+    private FeedProducer startAndMissTrades(String answer) {
+        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 20);
+        eventuallyComplete("AAPL");
+        cutWithoutHistory(producer, answer);
+        trades("AAPL", 10);
+        eventually("live goes on", () -> sink.trades("AAPL").size() == 30);
+        return producer;
     }
 
     /** Fifty trades are missed, and history does not tell them. */
@@ -295,6 +303,147 @@ class FeedProducerTest {
 
         eventually("it is given up", () -> producer.state().tally().gapsLost() == 1);
         assertThat(sink.trades("AAPL")).hasSize(20);
+    }
+
+    @Test
+    void gapThatWaits_isAskedForAfterARestart() throws Exception {
+        stopWithAGap("Unknown Server Error code 0.");
+        feed.answerAlways(null);
+
+        var second = start("AAPL", onTheTopic("AAPL", Duration.ZERO));
+
+        eventuallyFilledLate(second);
+        eventuallyLive(second, 1);
+        assertThat(second.state().tally().gaps()).isZero();
+    }
+
+    @Test
+    void gapThatWaits_isAskedForThoughItsSymbolIsGone() throws Exception {
+        stopWithAGap("Unknown Server Error code 0.");
+        feed.answerAlways(null);
+        feed.doNotKnow("AAPL");
+
+        var second = start("AAPL", onTheTopic("AAPL", Duration.ZERO));
+
+        eventuallyFilledLate(second);
+    }
+
+    @Test
+    void gapThatIsTooOld_isAskedForOnceMore_andGivenUp() throws Exception {
+        stopWithAGap("Unauthorized user ID.");
+
+        var second = start("AAPL", onTheTopic("AAPL", Duration.ofHours(7)));
+
+        eventually("it is given up", () -> second.state().tally().gapsLost() == 1);
+    }
+
+    private void stopWithAGap(String answer) throws InterruptedException {
+        startAndMissTrades(answer);
+        stopProducer();
+    }
+
+    private void eventuallyFilledLate(FeedProducer producer) {
+        eventually("the gap is filled", () -> producer.state().tally().gapsFilled() == 1);
+        assertThat(sink.trades("AAPL").stream().map(Trade::tickId))
+                .containsExactlyInAnyOrderElementsOf(
+                        feed.market("AAPL").stream().map(FakeIqConnect.Tick::id).toList());
+    }
+
+    /** What a start finds: the line with its gap, told some time ago. */
+    private TopicState onTheTopic(String code, Duration age) {
+        var symbol = new Symbol(code);
+        var trades = sink.trades(code);
+        var told =
+                sink.events().stream()
+                        .filter(FeedGap.class::isInstance)
+                        .map(FeedGap.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        var known = trades.stream().filter(trade -> trade.timeUs() <= told.untilUs()).toList();
+        var line =
+                new Published(
+                        trades,
+                        Long.MIN_VALUE,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        List.of(new PendingGap(told, age, known, Long.MIN_VALUE)));
+        var instruments = Map.of(symbol, sink.instruments().getFirst());
+        return new TopicState(Map.of(symbol, line), Map.of(), instruments);
+    }
+
+    @Test
+    void symbolWithoutTrades_whoseHistoryFails_waitsAlone_andThenHasAllOfIt() {
+        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ofMinutes(1));
+        feed.answerAlways("Unknown Server Error code 0.");
+        trades("AAPL", 20);
+        var producer = start("AAPL", nothing);
+        int partition = Topics.partition(new Symbol("AAPL"), 2);
+
+        eventually("beats flow", () -> sink.firstBeat(partition).isPresent());
+        assertThat(producer.state().waiting()).isEqualTo(1);
+        assertThat(producer.state().absent()).isZero();
+        assertThat(producer.state().complaint()).isEmpty();
+        trades("AAPL", 20);
+        assertThat(sink.trades("AAPL")).isEmpty();
+        feed.answerAlways(null);
+
+        eventuallyLive(producer, 1);
+        eventuallyComplete("AAPL");
+        assertThat(producer.state().waiting()).isZero();
+        assertThat(sink.events().stream().filter(VendorBar.class::isInstance)).hasSize(2);
+    }
+
+    @Test
+    void symbolWithoutTrades_whoseHistoryNeverComes_beginsWithWhatIsLive() {
+        timing = new GapTiming(Duration.ZERO, Duration.ofMillis(20), Duration.ZERO);
+        feed.answerAlways("Unknown Server Error code 0.");
+        trades("AAPL", 20);
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+
+        trades("AAPL", 10);
+
+        eventually("live goes on", () -> sink.trades("AAPL").size() == 10);
+        assertThat(sink.trades("AAPL")).allMatch(trade -> trade.source() == Source.LIVE);
+        assertThat(sink.events()).noneMatch(FeedGap.class::isInstance);
+    }
+
+    @Test
+    void symbolWithoutAnyData_isLiveAtOnce() {
+        timing = new GapTiming(Duration.ofHours(1), Duration.ofMillis(20), Duration.ofHours(6));
+        feed.answerAlways("!NO_DATA!");
+
+        var producer = start("AAPL", nothing);
+
+        eventuallyLive(producer, 1);
+        trades("AAPL", 10);
+        eventuallyComplete("AAPL");
+    }
+
+    @Test
+    void symbolTheFeedIsSilentAbout_holdsBackNobody() {
+        feed.doNotAnswer("MUTE");
+        var producer = start("AAPL,MUTE", nothing);
+        int partition = Topics.partition(new Symbol("MUTE"), 2);
+
+        eventually("beats flow", () -> sink.firstBeat(partition).isPresent());
+
+        assertThat(producer.state().waiting()).isEqualTo(1);
+        assertThat(producer.state().complaint()).isEmpty();
+    }
+
+    @Test
+    void unknownSymbol_isWatchedAgain_andDeliveredOnceItIsListed() {
+        feed.doNotKnow("IPO");
+        var producer = start("AAPL,IPO", nothing);
+        eventually("it is left out", () -> producer.state().absent() == 1);
+        feed.know("IPO");
+        trades("IPO", 20);
+
+        eventuallyLive(producer, 2);
+        trades("IPO", 10);
+        eventuallyComplete("IPO");
     }
 
     @Test
@@ -350,7 +499,8 @@ class FeedProducerTest {
                         Long.MIN_VALUE,
                         OptionalLong.empty(),
                         OptionalLong.empty(),
-                        OptionalLong.empty());
+                        OptionalLong.empty(),
+                        List.of());
         var instruments = Map.of(new Symbol("AAPL"), sink.instruments().getFirst());
 
         start("AAPL", new TopicState(Map.of(new Symbol("AAPL"), onTopic), Map.of(), instruments));

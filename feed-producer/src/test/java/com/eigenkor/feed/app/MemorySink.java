@@ -3,6 +3,7 @@ package com.eigenkor.feed.app;
 import com.eigenkor.feed.sequence.EventSink;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.Symbol;
@@ -25,7 +26,7 @@ final class MemorySink implements EventSink {
     }
 
     @Override
-    public synchronized void beat(int partition, ClockBeat beat) {
+    public synchronized void beat(int partition, ClockBeat beat, List<FeedGap> open) {
         events.add(beat);
         firstBeats.putIfAbsent(partition, events.size() - 1);
     }

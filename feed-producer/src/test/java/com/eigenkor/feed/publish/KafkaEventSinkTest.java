@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.Instrument;
@@ -56,7 +57,7 @@ class KafkaEventSinkTest {
         var producer = producer(true);
         try (var sink = new KafkaEventSink(producer, PARTITIONS, lost::add)) {
             sink.publish(trade());
-            sink.beat(5, new ClockBeat(2_000));
+            sink.beat(5, new ClockBeat(2_000), List.of());
 
             var trade = producer.history().get(0);
             assertThat(trade.topic()).isEqualTo(Topics.TRADES.name());
@@ -68,6 +69,23 @@ class KafkaEventSinkTest {
             assertThat(beat.partition()).isEqualTo(5);
             assertThat(new String(beat.key(), StandardCharsets.UTF_8)).isEqualTo(Topics.CLOCK_KEY);
             assertThat(sink.acknowledged()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void openGaps_standOnTheBeat() {
+        var producer = producer(true);
+        try (var sink = new KafkaEventSink(producer, PARTITIONS, lost::add)) {
+            var gaps =
+                    List.of(
+                            new FeedGap(AAPL, 1_000, 2_000, "24x7"),
+                            new FeedGap(new Symbol("MSFT"), 3_000, 9_000, "24x7"));
+
+            sink.beat(5, new ClockBeat(10_000), gaps);
+
+            var beat = producer.history().getFirst();
+            assertThat(OpenGapHeaders.read(beat.headers(), Codec.feedEvents())).isEqualTo(gaps);
+            assertThat(Codec.feedEvents().decode(beat.value())).isEqualTo(new ClockBeat(10_000));
         }
     }
 

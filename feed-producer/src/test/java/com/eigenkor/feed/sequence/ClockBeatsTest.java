@@ -4,6 +4,7 @@ import static com.eigenkor.feed.sequence.Trades.AAPL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.FeedGap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,31 @@ class ClockBeatsTest {
         assertThat(sink.beats)
                 .containsExactly(
                         new ClockBeat(99_000), new ClockBeat(100_000), new ClockBeat(100_000));
+    }
+
+    @Test
+    void lineThatStandsAside_holdsBackNoBeat_untilItComesBack() {
+        int fill = line.beginFill();
+        line.standAside(fill);
+
+        assertThat(beats.clock(100_000)).isEqualTo(2);
+        line.comeBack(fill);
+        assertThat(beats.clock(101_000)).isEqualTo(1);
+    }
+
+    @Test
+    void beats_nameTheGapsThatHistoryIsAskedFor() {
+        int fill = line.beginFill();
+        line.liveSince(fill, 90_000);
+        line.history(fill, Trades.trade(10_000, 1, 1, 1));
+        line.giveUp(fill, "no answer");
+
+        var ofOne = new ClockBeats(List.of(List.of(line)), Map.of(), DELAY, sink);
+        ofOne.clock(100_000);
+        assertThat(sink.open).containsExactly(new FeedGap(AAPL, 10_000, 90_000, "24x7"));
+        line.filled(line.takeGaps().getFirst());
+        ofOne.clock(101_000);
+        assertThat(sink.open).isEmpty();
     }
 
     @Test

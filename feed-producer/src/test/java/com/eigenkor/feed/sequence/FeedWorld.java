@@ -8,6 +8,7 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class FeedWorld {
     private long nowUs = START_US;
     private long volume;
     private long earlyBeats;
+    private long takenUp;
     private boolean isHistoryAway;
     private long historyBeginsUs = Long.MIN_VALUE;
 
@@ -92,6 +94,11 @@ final class FeedWorld {
         return earlyBeats;
     }
 
+    /** Gaps that still waited for history at a restart. */
+    long gapsTakenUp() {
+        return takenUp;
+    }
+
     void run(int steps) {
         for (int i = 0; i < steps; i++) {
             step(random.nextInt(1000));
@@ -118,7 +125,7 @@ final class FeedWorld {
             clock();
         } else if (dice < 993) {
             cutOrConnect();
-        } else if (!isHistoryFaulty || open.isEmpty() && line.isLive()) {
+        } else {
             restart();
         }
         if (isHistoryFaulty && !published().isEmpty()) {
@@ -264,6 +271,9 @@ final class FeedWorld {
         fill = -1;
         long lastBeat = sink.beats.isEmpty() ? Long.MIN_VALUE : sink.beats.getLast().timeUs();
         line = line(onTheTopic());
+        open.clear();
+        open.addAll(line.takeGaps());
+        takenUp += open.size();
         beats = beats(lastBeat == Long.MIN_VALUE ? Map.of() : Map.of(0, lastBeat));
     }
 
@@ -280,7 +290,28 @@ final class FeedWorld {
                         ? OptionalLong.empty()
                         : OptionalLong.of(sink.beats.getLast().timeUs());
         return new Published(
-                recent, completeAfter, OptionalLong.empty(), OptionalLong.empty(), lastBeat);
+                recent,
+                completeAfter,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                lastBeat,
+                sink.open.stream().map(gap -> pending(gap, trades)).toList());
+    }
+
+    private PendingGap pending(FeedGap gap, List<Trade> trades) {
+        long last =
+                trades.stream()
+                        .mapToLong(Trade::timeUs)
+                        .filter(timeUs -> timeUs <= gap.timeUs())
+                        .max()
+                        .orElseThrow();
+        long completeAfter = last - OVERLAP_US - random.nextLong(5_000_000);
+        var known =
+                trades.stream()
+                        .filter(trade -> trade.timeUs() > completeAfter)
+                        .filter(trade -> trade.timeUs() <= gap.untilUs())
+                        .toList();
+        return new PendingGap(gap, Duration.ofHours(1), known, completeAfter);
     }
 
     private SymbolLine line(Published published) {

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JointProperties {
 
     private static long gaps;
+    private static long takenUp;
 
     @AfterAll
     static void gapsWereTold() {
-        assertThat(gaps).isGreaterThan(500);
+        assertThat(gaps).isGreaterThan(400);
+        assertThat(takenUp).isGreaterThan(100);
     }
 
     static LongStream seeds() {
@@ -80,6 +82,7 @@ class JointProperties {
                 .as("seed %d", seed)
                 .isEqualTo(bySecond(world.truth(), world));
         gaps += world.gaps().size();
+        takenUp += world.gapsTakenUp();
     }
 
     /**

@@ -11,6 +11,7 @@ import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,8 @@ class SymbolLineTest {
                                 START_US + 9 * SECOND + 1,
                                 OptionalLong.empty(),
                                 OptionalLong.empty(),
-                                OptionalLong.empty()));
+                                OptionalLong.empty(),
+                                List.of()));
 
         assertThat(restarted.resumeUs()).hasValue(START_US + 10 * SECOND);
     }
@@ -189,7 +191,8 @@ class SymbolLineTest {
                                 START_US - 1,
                                 OptionalLong.empty(),
                                 OptionalLong.empty(),
-                                OptionalLong.empty()));
+                                OptionalLong.empty(),
+                                List.of()));
         int fill = restarted.beginFill();
         restarted.history(fill, first);
         restarted.history(fill, second);
@@ -226,7 +229,8 @@ class SymbolLineTest {
                                 Long.MIN_VALUE,
                                 OptionalLong.of(5000),
                                 OptionalLong.empty(),
-                                OptionalLong.empty()));
+                                OptionalLong.empty(),
+                                List.of()));
         int fill = restarted.beginFill();
 
         assertThat(restarted.wants(DAY)).isTrue();
@@ -386,6 +390,87 @@ class SymbolLineTest {
         assertThat(line.tally().gapsFilled()).isEqualTo(1);
         assertThat(line.tally().gapsLost()).isZero();
         assertThat(line.takeGaps()).isEmpty();
+    }
+
+    @Test
+    void gapThatWaited_isTakenUpAfterTheRestart_andFilledOnce() {
+        var told = gap(START_US, START_US + 5 * SECOND);
+        var behind = trade(START_US + 6 * SECOND, 9, 5, 900);
+        var waiting =
+                new PendingGap(
+                        told, Duration.ofHours(1), List.of(first, second), START_US - 9 * SECOND);
+        var restarted =
+                line(
+                        new Published(
+                                List.of(behind),
+                                START_US + 5 * SECOND,
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                List.of(waiting)));
+        assertThat(restarted.openGaps()).containsExactly(told);
+        var gap = restarted.takeGaps().getFirst();
+
+        assertThat(gap.askFromUs()).isEqualTo(START_US - 2 * SECOND);
+        assertThat(gap.age()).isEqualTo(Duration.ofHours(1));
+        assertThat(restarted.late(gap, first)).isTrue();
+        assertThat(restarted.late(gap, second)).isFalse();
+        restarted.late(gap, third);
+        restarted.late(gap, third);
+        restarted.late(gap, behind);
+        restarted.filled(gap);
+
+        assertThat(sink.trades()).containsExactly(third);
+        assertThat(restarted.openGaps()).isEmpty();
+    }
+
+    @Test
+    void lineWithoutTrades_standsAside_andComesBackWithItsHistoryFirst() {
+        int fill = line.beginFill();
+
+        assertThat(line.standAside(fill)).isTrue();
+        assertThat(line.standAside(fill)).isFalse();
+        assertThat(line.isSettled()).isTrue();
+        assertThat(line.live(second)).isEqualTo(Delivery.HELD);
+        line.comeBack(fill);
+        assertThat(line.isSettled()).isFalse();
+        line.history(fill, first);
+
+        assertThat(line.join(fill)).isEqualTo(Joint.LIVE);
+        assertThat(sink.trades()).containsExactly(first, second);
+    }
+
+    @Test
+    void lineWithTrades_doesNotStandAside() {
+        goLive(first);
+        int fill = line.beginFill();
+
+        assertThat(line.standAside(fill)).isFalse();
+        assertThat(line.beginLive(fill)).isFalse();
+
+        assertThat(line.isSettled()).isFalse();
+    }
+
+    @Test
+    void lineThatStoodAside_isWaitedForInItsNextFill() {
+        line.standAside(line.beginFill());
+
+        line.beginFill();
+
+        assertThat(line.isSettled()).isFalse();
+    }
+
+    @Test
+    void lineWithoutTrades_mayBeginWithWhatIsLive() {
+        int fill = line.beginFill();
+        line.standAside(fill);
+        line.live(second);
+
+        assertThat(line.beginLive(fill)).isTrue();
+
+        assertThat(sink.events).containsExactly(second);
+        assertThat(line.isLive()).isTrue();
+        assertThat(line.isAside()).isFalse();
     }
 
     @Test

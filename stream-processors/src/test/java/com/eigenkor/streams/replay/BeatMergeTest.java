@@ -102,6 +102,13 @@ class BeatMergeTest {
                 .isEqualTo("a1 b1 ~1 a2 b2 b3 ~2 a3 ~3 a4 b4");
     }
 
+    /** {@code a!} is a gap: no beat while the feed was cut; what came late stands behind it. */
+    @Test
+    void gap_staysBeforeTheBeatsOfOthersThatPassedMeanwhile() {
+        assertThat(merge("a1 ~1 a! a9 ~9 a3 ~10", "b1 ~1 b2 ~2 b3 ~3 ~9 b9 ~10"))
+                .isEqualTo("a1 b1 ~1 a! a9 b2 ~2 b3 ~3 ~9 a3 b9 ~10");
+    }
+
     @Test
     void endedLine_doesNotHoldBackTheOthers() {
         assertThat(merge("a1 ~1", "~1 b1 ~2 b2 ~3", "")).isEqualTo("a1 ~1 b1 ~2 b2 ~3");
