@@ -53,15 +53,27 @@ final class LineHistory implements AutoCloseable {
     /** Keeps the state before an event from time to time. */
     void note(TrackedSymbol symbol, FeedEvent event, long offset) {
         long timeMs = Math.floorDiv(event.timeUs(), 1000L);
-        if (event instanceof FeedEvent.VendorBar || !Snapshots.isDue(symbol, timeMs)) {
+        if (timeMs < symbol.snapshotDueMs || event instanceof FeedEvent.VendorBar) {
             return;
         }
-        snapshot(symbol, timeMs, offset);
+        long reachedMs = reachedMs(symbol, event);
+        if (reachedMs >= symbol.snapshotDueMs && reachedMs > symbol.state.watermarkMs()) {
+            snapshot(symbol, reachedMs, offset);
+        }
+    }
+
+    /**
+     * How far an event takes its symbol, tried on a copy: one that is refused may tell any time.
+     */
+    private long reachedMs(TrackedSymbol symbol, FeedEvent event) {
+        SymbolState copy = layout.decode(symbol.symbol(), layout.encode(symbol.state));
+        engine.accept(copy, event, BarSink.NOWHERE);
+        return copy.watermarkMs();
     }
 
     /** Keeps the state as it is before the event at an offset, and goes back to little memory. */
     private void snapshot(TrackedSymbol symbol, long timeMs, long offset) {
-        symbol.snapshotMs = timeMs;
+        symbol.snapshotDueMs = Snapshots.nextDueMs(timeMs);
         symbol.state.forgetOldClosedBars();
         var snapshot =
                 new Snapshot(

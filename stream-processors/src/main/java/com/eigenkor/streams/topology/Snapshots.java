@@ -33,9 +33,9 @@ final class Snapshots {
         this.store = store;
     }
 
-    /** Whether enough time has gone by since the last one. */
-    static boolean isDue(TrackedSymbol symbol, long timeMs) {
-        return Math.floorDiv(timeMs, STEP_MS) > Math.floorDiv(symbol.snapshotMs, STEP_MS);
+    /** When the next one is due behind one of an instant. */
+    static long nextDueMs(long timeMs) {
+        return (Math.floorDiv(timeMs, STEP_MS) + 1) * STEP_MS;
     }
 
     /**

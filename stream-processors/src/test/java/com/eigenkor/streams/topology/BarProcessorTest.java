@@ -8,6 +8,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Source;
@@ -373,6 +374,30 @@ class BarProcessorTest {
         assertThat(meters.outcomes(Outcome.LATE)).isEqualTo(1);
         assertThat(meters.replays()).isPositive();
         assertThat(meters.replaysThatDiffer()).isZero();
+    }
+
+    /** Both are refused; a snapshot for each of them would fill the store instead. */
+    @Test
+    void eventsFromAFarFuture_neitherStopTheSnapshots_norAddAny() {
+        process(aroundTheClock(NOW_MS, Source.LIVE));
+        for (long ms = NOW_MS; ms < NOW_MS + 86_400_000; ms += 600_000) {
+            process(
+                    aroundTheClock(
+                            Instant.parse("2200-01-01T00:00:00Z").toEpochMilli(), Source.LIVE));
+            process(
+                    delete(
+                            aroundTheClock(
+                                    Instant.parse("2090-01-01T00:00:00Z").toEpochMilli(),
+                                    Source.LIVE)));
+            process(aroundTheClock(ms, Source.LIVE));
+        }
+        assertThat(meters.outcomes(Outcome.OUT_OF_RANGE)).isEqualTo(144);
+        assertThat(meters.outcomes(Outcome.UNKNOWN_TRADE)).isEqualTo(144);
+        assertThat(content(snapshots)).hasSize(7);
+    }
+
+    private static Correction delete(Trade trade) {
+        return new Correction(Correction.Kind.DELETE, trade);
     }
 
     private static Trade aroundTheClock(long timeMs, Source source) {
