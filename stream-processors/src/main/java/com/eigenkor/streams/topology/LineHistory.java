@@ -1,6 +1,7 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.BarSink;
@@ -82,6 +83,53 @@ final class LineHistory implements AutoCloseable {
                         states.clock().latest(),
                         layout.encode(symbol.state));
         snapshots.add(symbol.symbol(), snapshot);
+    }
+
+    /**
+     * The correction at an offset as the engine takes it. What a delete without a time may mean is
+     * looked for in memory, then on the line, the newest part first, as far back as trades may be
+     * deleted, and as the open transaction lets us.
+     */
+    Correction timed(TrackedSymbol symbol, Correction correction, long offset) {
+        Correction timed = timedByMemory(symbol, correction, offset);
+        if (!timed.isUntimed() || !symbol.state.hasTrades()) {
+            return timed;
+        }
+        long behindMs = engine.deletedFromMs(symbol.state) - 1000;
+        long firstOffset = offset - BarEngine.LOOK_BACK;
+        long toOffset = offset;
+        for (Snapshot from : snapshots.newestFirst(symbol.symbol())) {
+            long fromOffset = Math.max(from.offset(), firstOffset);
+            var meant = new MeantTrades(correction);
+            if (!reader.read(partition, fromOffset, toOffset, meant)) {
+                return correction;
+            }
+            meters.countReplay(toOffset - fromOffset);
+            timed = broughtBack(symbol, correction, meant, offset);
+            if (!timed.isUntimed() || from.precedes(behindMs) || fromOffset == firstOffset) {
+                return timed;
+            }
+            toOffset = fromOffset;
+        }
+        return correction;
+    }
+
+    private Correction timedByMemory(TrackedSymbol symbol, Correction correction, long offset) {
+        symbol.state.standsAt(offset);
+        return engine.timed(symbol.state, correction);
+    }
+
+    /** A trade that was read may have been refused: once its time is brought back, memory says. */
+    private Correction broughtBack(
+            TrackedSymbol symbol, Correction delete, MeantTrades meant, long offset) {
+        for (long timeUs : meant.timesUs().reversed()) {
+            bringBackFor(symbol, delete.at(timeUs), offset);
+            Correction timed = timedByMemory(symbol, delete, offset);
+            if (!timed.isUntimed()) {
+                return timed;
+            }
+        }
+        return delete;
     }
 
     /**

@@ -60,10 +60,14 @@ final class Snapshots {
         return Math.floorDiv(snapshot.watermarkMs(), DAY_MS);
     }
 
+    /** All of a symbol, the newest first. */
+    List<Snapshot> newestFirst(Symbol symbol) {
+        return all(symbol).reversed().stream().map(kept -> Snapshot.of(kept.value)).toList();
+    }
+
     /** The last one in which a trade of an instant was no late one. */
     Optional<Snapshot> before(Symbol symbol, long timeMs) {
-        return all(symbol).reversed().stream()
-                .map(kept -> Snapshot.of(kept.value))
+        return newestFirst(symbol).stream()
                 .filter(snapshot -> snapshot.precedes(timeMs))
                 .findFirst();
     }

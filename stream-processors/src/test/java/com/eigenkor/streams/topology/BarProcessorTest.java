@@ -396,6 +396,52 @@ class BarProcessorTest {
         assertThat(content(snapshots)).hasSize(7);
     }
 
+    @Test
+    void deleteWithoutATime_isLookedForOnTheLine_asFarBackAsTradesAreRevised() {
+        for (int hour = 0; hour <= 30; hour++) {
+            process(aroundTheClock(NOW_MS + hour * 3_600_000L, 100 + hour));
+        }
+        restart();
+        process(deleteWithoutATime(100 + 10));
+        assertThat(meters.outcomes(Outcome.DELETED)).isEqualTo(1);
+        Bar withdrawn = bars("market.bars.1h.v1").getLast();
+        assertThat(withdrawn.key().startMs()).isEqualTo(NOW_MS + 10 * 3_600_000L);
+        assertThat(withdrawn.isWithdrawn()).isTrue();
+        assertThat(keys(Topics.DEAD_LETTERS.name())).isEmpty();
+    }
+
+    @Test
+    void deleteWithoutATime_ofWhatIsNotThere_readsTheWindowOnce_andIsADeadLetter() {
+        for (int hour = 0; hour <= 60; hour++) {
+            process(aroundTheClock(NOW_MS + hour * 3_600_000L, 100 + hour));
+        }
+        process(deleteWithoutATime(100 + 10));
+        assertThat(meters.outcomes(Outcome.UNKNOWN_TRADE)).isEqualTo(1);
+        assertThat(keys(Topics.DEAD_LETTERS.name())).containsExactly("BTC");
+        assertThat(meters.text()).contains("eigenkor_replayed_records_total 28\n");
+    }
+
+    /** It is refused before it is kept, so another one is meant. */
+    @Test
+    void deleteWithoutATime_passesOverATradeThatWasRefused() {
+        process(aroundTheClock(NOW_MS, 100));
+        process(aroundTheClock(NOW_MS + 30 * 3_600_000L, 101));
+        process(aroundTheClock(NOW_MS + 31 * 3_600_000L, 102));
+        process(aroundTheClock(NOW_MS + 1_000, 101));
+        restart();
+        process(deleteWithoutATime(101));
+        assertThat(meters.outcomes(Outcome.LATE)).isEqualTo(1);
+        assertThat(meters.outcomes(Outcome.DELETED)).isEqualTo(1);
+    }
+
+    private static Correction deleteWithoutATime(long price) {
+        return delete(aroundTheClock(NOW_MS, price)).at(Correction.UNTOLD_US);
+    }
+
+    private static Trade aroundTheClock(long timeMs, long price) {
+        return trade("BTC", timeMs * 1000, price, "01", "24x7", Source.LIVE);
+    }
+
     private static Correction delete(Trade trade) {
         return new Correction(Correction.Kind.DELETE, trade);
     }
