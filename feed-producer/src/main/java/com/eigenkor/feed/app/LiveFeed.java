@@ -119,9 +119,8 @@ final class LiveFeed implements Level1Listener {
             return;
         }
         var translation = symbol.translation().get();
-        long timeUs =
-                symbol.line().timeOf(line.marketCenter(), line.tickId()).orElse(clock.timeUs());
-        deliver(symbol, translation, translation.correction(line, timeUs));
+        var tradeTimeUs = symbol.line().timeOf(line.marketCenter(), line.tickId());
+        deliver(symbol, translation, translation.correction(line, tradeTimeUs, clock.timeUs()));
     }
 
     private void deliver(WatchedSymbol symbol, Translation translation, FeedEvent event) {

@@ -16,6 +16,7 @@ import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Turns what the wire says of one symbol into events. Stateless and thread-safe. */
 public final class Translation {
@@ -114,16 +115,24 @@ public final class Translation {
     }
 
     /**
-     * A correction.
+     * A correction. Where neither its line nor anything else tells when a deleted trade happened,
+     * it does not say; an inserted one happens now.
      *
-     * @param tradeTimeUs when the corrected trade happened, used where the line does not say
+     * @param tradeTimeUs when the corrected trade happened, if that is known
      */
-    public Correction correction(Corrected line, long tradeTimeUs) {
+    public Correction correction(Corrected line, OptionalLong tradeTimeUs, long feedTimeUs) {
         LocalDate date = line.date();
-        long timeUs =
-                date == null || line.timeOfDayUs() < 0
-                        ? tradeTimeUs
-                        : liveTimeUs(date, line.timeOfDayUs(), tradeTimeUs);
+        long aboutUs = tradeTimeUs.orElse(feedTimeUs);
+        if (date != null && line.timeOfDayUs() >= 0) {
+            return correction(line, liveTimeUs(date, line.timeOfDayUs(), aboutUs));
+        }
+        Correction correction = correction(line, aboutUs);
+        return tradeTimeUs.isPresent() || line.kind() == Correction.Kind.INSERT
+                ? correction
+                : correction.at(Correction.UNTOLD_US);
+    }
+
+    private Correction correction(Corrected line, long timeUs) {
         var trade =
                 new Trade(
                         instrument.symbol(),

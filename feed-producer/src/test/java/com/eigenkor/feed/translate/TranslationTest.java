@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TranslationTest {
@@ -132,26 +133,31 @@ class TranslationTest {
 
     @Test
     void correctionWithoutTime_takesTheTimeOfItsTrade() {
-        var line =
-                new Corrected(
-                        Correction.Kind.DELETE,
-                        ES,
-                        Basis.UNKNOWN,
-                        null,
-                        -1,
-                        new Price(441_125, 2),
-                        3,
-                        7,
-                        "",
-                        43);
         long timeUs = us("2026-11-24T14:29:00.5Z");
 
-        var correction = translation("24x7", true).correction(line, timeUs);
+        var correction = corrected(Correction.Kind.DELETE, OptionalLong.of(timeUs));
 
         assertThat(correction.kind()).isEqualTo(Correction.Kind.DELETE);
         assertThat(correction.timeUs()).isEqualTo(timeUs);
         assertThat(correction.trade().tradingDate()).isEqualTo(TUESDAY);
         assertThat(correction.trade().tickId()).isEqualTo(7);
+    }
+
+    @Test
+    void deleteOfATradeNobodyRemembers_doesNotSayWhenThatHappened() {
+        var delete = corrected(Correction.Kind.DELETE, OptionalLong.empty());
+        assertThat(delete.isUntimed()).isTrue();
+        assertThat(delete.trade().tradingDate()).isEqualTo(TUESDAY);
+
+        var insert = corrected(Correction.Kind.INSERT, OptionalLong.empty());
+        assertThat(insert.timeUs()).isEqualTo(us("2026-11-24T14:30:00Z"));
+    }
+
+    private static Correction corrected(Correction.Kind kind, OptionalLong tradeTimeUs) {
+        var line =
+                new Corrected(
+                        kind, ES, Basis.UNKNOWN, null, -1, new Price(441_125, 2), 3, 7, "", 43);
+        return translation("24x7", true).correction(line, tradeTimeUs, us("2026-11-24T14:30:00Z"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.eigenkor.market;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
@@ -71,10 +72,36 @@ public sealed interface FeedEvent {
                         "size must not be negative, was %d for %s".formatted(size, symbol));
             }
         }
+
+        /** The same at another instant. */
+        Trade at(long otherUs) {
+            return new Trade(
+                    symbol,
+                    otherUs,
+                    tradingDate,
+                    calendar,
+                    source,
+                    scale,
+                    price,
+                    size,
+                    dayVolume,
+                    tickId,
+                    marketCenter,
+                    conditions,
+                    basis,
+                    aggressor);
+        }
     }
 
-    /** The vendor inserted or deleted a trade afterwards. */
+    /**
+     * The vendor inserted or deleted a trade afterwards. A delete whose trade is of {@link
+     * #UNTOLD_US} does not say when that happened: it means the newest one with the same vendor id,
+     * market center, price and size. Its trading date is that of the delete then.
+     */
     record Correction(Kind kind, Trade trade) implements FeedEvent {
+
+        /** No trade is as old. */
+        public static final long UNTOLD_US = 0;
 
         /** What the correction does. */
         public enum Kind {
@@ -85,6 +112,28 @@ public sealed interface FeedEvent {
         @Override
         public long timeUs() {
             return trade.timeUs();
+        }
+
+        /** Whether it deletes a trade and does not say when that happened. */
+        public boolean isUntimed() {
+            return kind == Kind.DELETE && trade.timeUs() == UNTOLD_US;
+        }
+
+        /** Whether this may be a delete without a time of a trade. */
+        public boolean mayMean(Trade other) {
+            return trade.tickId() == other.tickId()
+                    && trade.marketCenter() == other.marketCenter()
+                    && trade.size() == other.size()
+                    && exact(trade).compareTo(exact(other)) == 0;
+        }
+
+        private static BigDecimal exact(Trade trade) {
+            return BigDecimal.valueOf(trade.price(), trade.scale());
+        }
+
+        /** The same of a trade of an instant. */
+        public Correction at(long timeUs) {
+            return new Correction(kind, trade.at(timeUs));
         }
     }
 

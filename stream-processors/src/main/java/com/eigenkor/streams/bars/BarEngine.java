@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BarEngine {
 
+    /** How far back on its line a delete without a time may find its trade. */
+    public static final long LOOK_BACK = 4_000_000;
+
     /** How far a recut may reach back behind what is over. */
     public static final Duration RECUT_REACH = Duration.ofDays(7);
 
@@ -99,10 +102,10 @@ public final class BarEngine {
         return switch (event) {
             case Trade trade -> trade(state, trade, reason(trade), out);
             case VendorBar bar -> vendorBar(state, bar, out);
-            case Correction(Correction.Kind kind, Trade trade) ->
-                    switch (kind) {
-                        case INSERT -> trade(state, trade, Reason.CORRECTION, out);
-                        case DELETE -> delete(state, trade, out);
+            case Correction correction ->
+                    switch (correction.kind()) {
+                        case INSERT -> trade(state, correction.trade(), Reason.CORRECTION, out);
+                        case DELETE -> delete(state, correction, out);
                     };
             case ClockBeat beat -> beat(state, beat, out);
             case FeedGap gap -> gap(state, gap, out);
@@ -120,6 +123,24 @@ public final class BarEngine {
             return Outcome.LATE_RECUT;
         }
         return recutting.carryOut(this, out);
+    }
+
+    /**
+     * A correction as the engine takes it: a delete that does not say when its trade happened gets
+     * the time of the newest one it may mean, if that is at hand. It deletes nothing without.
+     */
+    public Correction timed(SymbolState state, Correction correction) {
+        KeptTrades kept = state.kept;
+        if (kept == null || !correction.isUntimed()) {
+            return correction;
+        }
+        var timeUs = kept.timeUsOf(correction, reach.fromMs(state), LOOK_BACK);
+        return timeUs.isPresent() ? correction.at(timeUs.getAsLong()) : correction;
+    }
+
+    /** The oldest instant of a trade that a delete may take out, milliseconds UTC. */
+    public long deletedFromMs(SymbolState state) {
+        return reach.fromMs(state);
     }
 
     /**
@@ -142,7 +163,8 @@ public final class BarEngine {
         return Reach.backToMs(state, event);
     }
 
-    private static @Nullable Trade trade(FeedEvent event) {
+    /** The trade that an event adds to its line, or null. */
+    public static @Nullable Trade added(FeedEvent event) {
         return switch (event) {
             case Trade trade -> trade;
             case Correction(Correction.Kind kind, Trade trade)
@@ -156,7 +178,7 @@ public final class BarEngine {
      * Whether the symbol's policy knows what a trade says of itself; of other events it is true.
      */
     public boolean knows(SymbolState state, FeedEvent event) {
-        Trade trade = trade(event);
+        Trade trade = added(event);
         EligibilityPolicy policy = state.policies.current();
         return trade == null || policy == null || policy.effect(trade).isKnown();
     }
@@ -257,7 +279,11 @@ public final class BarEngine {
     }
 
     /** What a delete says of its trade but the identity may be missing or wrong. */
-    private Outcome delete(SymbolState state, Trade trade, BarSink out) {
+    private Outcome delete(SymbolState state, Correction delete, BarSink out) {
+        if (delete.isUntimed()) {
+            return Outcome.UNKNOWN_TRADE;
+        }
+        Trade trade = delete.trade();
         if (!Range.isTime(Reach.ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }

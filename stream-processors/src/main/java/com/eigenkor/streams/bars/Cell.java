@@ -80,10 +80,7 @@ final class Cell {
     }
 
     void add(Trade trade, long price, Prices sets, boolean countsInVolume) {
-        add(trade.timeUs(), trade.size(), price, sets, countsInVolume);
-    }
-
-    void add(long timeUs, long size, long price, Prices sets, boolean countsInVolume) {
+        long size = trade.size();
         totalVolume += size;
         if (countsInVolume) {
             volume += size;
@@ -99,10 +96,10 @@ final class Cell {
         if (!isPriced) {
             isPriced = true;
             open = price;
-            firstTimeUs = timeUs;
+            firstTimeUs = trade.timeUs();
         }
         close = price;
-        lastTimeUs = timeUs;
+        lastTimeUs = trade.timeUs();
         tradeCount++;
     }
 

@@ -119,6 +119,16 @@ final class ClosedBars {
         return -1;
     }
 
+    /** The position of the interval that begins at an instant, or -1. */
+    int indexFrom(long startMs) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).cell.startMs == startMs) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /**
      * The position of the last bar of a session, or -1. Another calendar's session may have had the
      * same trading date before.

@@ -7,7 +7,6 @@ import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
@@ -84,13 +83,19 @@ final class DailyBars {
 
     private static void fold(SymbolState state, Cell day, Line coarser) {
         if (!coarser.cell.isOpen) {
-            coarser.cell.begin(interval(state, coarser.series.spec(), day.tradingDate));
+            coarser.cell.begin(interval(state, coarser.series.spec(), day.interval()));
             state.dueAt(coarser.cell.endMs);
         }
         coarser.cell.add(day);
     }
 
-    static Interval interval(SymbolState state, BarSpec spec, LocalDate tradingDate) {
-        return Objects.requireNonNull(state.calendar).interval(spec, tradingDate);
+    /**
+     * The week or month of a day. A day that ends behind it is of another calendar than the
+     * symbol's, on which that week may be closed: it is a week of its own, so no bar closes twice.
+     */
+    static Interval interval(SymbolState state, BarSpec spec, Interval day) {
+        var calendar = Objects.requireNonNull(state.calendar);
+        var interval = calendar.interval(spec, day.tradingDate());
+        return day.endMs() <= interval.endMs() ? interval : day;
     }
 }

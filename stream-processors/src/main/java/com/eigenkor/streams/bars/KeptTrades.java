@@ -2,6 +2,7 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.Effect;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.streams.bars.ClosedBars.Entry;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,7 @@ final class KeptTrades {
     /** A trade that is in the bars, or was. */
     static final class Kept {
 
-        final long timeUs;
-        final int scale;
-        final long price;
-        final long size;
-        final long tickId;
-        final int marketCenter;
+        private final Trade trade;
         final Effect effect;
 
         /** Start of its session, milliseconds UTC. */
@@ -47,13 +44,11 @@ final class KeptTrades {
 
         boolean isDeleted;
 
+        /** Where it stands on its line. */
+        private long position;
+
         Kept(Trade trade, Effect effect, long sessionStartMs, boolean isOnTime, boolean isInDay) {
-            timeUs = trade.timeUs();
-            scale = trade.scale();
-            price = trade.price();
-            size = trade.size();
-            tickId = trade.tickId();
-            marketCenter = trade.marketCenter();
+            this.trade = trade;
             this.effect = effect;
             this.sessionStartMs = sessionStartMs;
             this.isOnTime = isOnTime;
@@ -61,28 +56,32 @@ final class KeptTrades {
         }
 
         /** The event time is an instant: the trading date is in it. */
-        private boolean is(Trade trade) {
-            return timeUs == trade.timeUs()
-                    && tickId == trade.tickId()
-                    && marketCenter == trade.marketCenter();
+        private boolean is(Trade other) {
+            return trade.timeUs() == other.timeUs()
+                    && trade.tickId() == other.tickId()
+                    && trade.marketCenter() == other.marketCenter();
+        }
+
+        long timeUs() {
+            return trade.timeUs();
         }
 
         long timeMs() {
-            return Math.floorDiv(timeUs, 1000L);
+            return Math.floorDiv(trade.timeUs(), 1000L);
         }
 
         /** Adds it to a bar under a day. */
         void addTo(Cell bar, int newScale) {
-            bar.add(timeUs, size, price(newScale), effect.intraday(), effect.countsIntraday());
+            bar.add(trade, price(newScale), effect.intraday(), effect.countsIntraday());
         }
 
         /** Adds it to a day. */
         void addToDay(Cell bar, int newScale) {
-            bar.add(timeUs, size, price(newScale), effect.daily(), effect.countsDaily());
+            bar.add(trade, price(newScale), effect.daily(), effect.countsDaily());
         }
 
         long price(int newScale) {
-            return Decimals.rescale(price, scale, newScale);
+            return Decimals.rescale(trade.price(), trade.scale(), newScale);
         }
     }
 
@@ -97,6 +96,9 @@ final class KeptTrades {
 
     /** What had waited at the beginning for the price of a bar of one tick. */
     private final Map<Entry, Cell> waitedBefore = new IdentityHashMap<>();
+
+    /** Where the event at hand stands on its line. */
+    private long position;
 
     private final long afterUs;
     private final long lastPriceBefore;
@@ -122,6 +124,10 @@ final class KeptTrades {
         waitingBefore.add(waits);
     }
 
+    void standsAt(long newPosition) {
+        position = newPosition;
+    }
+
     /** Whether every trade of the second of an instant is here, if there was one. */
     boolean covers(long timeUs) {
         return afterUs == Long.MIN_VALUE
@@ -135,6 +141,7 @@ final class KeptTrades {
      */
     void add(Kept kept, @Nullable Entry tick) {
         trades.add(kept);
+        kept.position = position;
         kept.tick = tick;
         if (tick == null) {
             waiting.add(kept);
@@ -160,6 +167,21 @@ final class KeptTrades {
             }
         }
         return null;
+    }
+
+    /**
+     * When the newest trade happened that a delete without a time may mean. It may be deleted: what
+     * is meant does not hang on how much of the line is at hand.
+     *
+     * @param fromMs no trade before it is meant
+     * @param most no trade so far back on the line is meant
+     */
+    OptionalLong timeUsOf(Correction untimed, long fromMs, long most) {
+        return trades.reversed().stream()
+                .takeWhile(kept -> position - kept.position <= most)
+                .filter(kept -> kept.timeMs() >= fromMs && untimed.mayMean(kept.trade))
+                .mapToLong(Kept::timeUs)
+                .findFirst();
     }
 
     /** Whether a trade of an identity was taken out. */

@@ -48,9 +48,9 @@ final class LateTrade {
         if (!isDayClosed()) {
             return true;
         }
-        for (int i = 0; i < state.daily.size(); i++) {
-            var interval = dailyInterval(i);
-            if (isOver(interval) && !isCovered(state.daily.get(i), interval.endMs())) {
+        for (Line line : state.daily) {
+            var interval = dailyInterval(line);
+            if (isOver(interval) && !isCovered(line, interval.endMs())) {
                 return false;
             }
         }
@@ -66,7 +66,7 @@ final class LateTrade {
     }
 
     private boolean isCovered(Line line, long endMs) {
-        return line.closed.indexAt(timeMs) != ABSENT || line.closed.covers(endMs);
+        return position(line) != ABSENT || line.closed.covers(endMs);
     }
 
     /** Whether no sum leaves its range. */
@@ -77,10 +77,7 @@ final class LateTrade {
     }
 
     private boolean fits(Line line, int scale, long price) {
-        int position =
-                line.series.spec().isTime()
-                        ? line.closed.indexAt(timeMs)
-                        : line.closed.lastOf(session);
+        int position = position(line);
         if (position == ABSENT) {
             return true;
         }
@@ -120,7 +117,7 @@ final class LateTrade {
         boolean isDayClosed = isDayClosed();
         for (int i = 0; i < state.daily.size(); i++) {
             Line line = state.daily.get(i);
-            var interval = dailyInterval(i);
+            var interval = dailyInterval(line);
             if (isOver(interval)) {
                 revise(line, interval, price, sets, counts, revisions);
             } else if (i == 0 || isDayClosed) {
@@ -149,10 +146,25 @@ final class LateTrade {
     }
 
     private int positionIn(Line line, Interval interval) {
-        int position = line.closed.indexAt(timeMs);
+        int position = position(line);
         return position != ABSENT
                 ? position
                 : line.closed.insert(interval.startMs(), interval.endMs(), interval.tradingDate());
+    }
+
+    /**
+     * Where its closed interval stands in a line, or {@link #ABSENT}. It may lie before its week,
+     * if its session begins there on another calendar.
+     */
+    private int position(Line line) {
+        BarSpec spec = line.series.spec();
+        if (!spec.isTime()) {
+            return line.closed.lastOf(session);
+        }
+        int holding = line.closed.indexAt(timeMs);
+        return holding == ABSENT && spec.isDaily()
+                ? line.closed.indexFrom(dailyInterval(line).startMs())
+                : holding;
     }
 
     /** Returns its bar of one tick, if that is kept. */
@@ -238,7 +250,7 @@ final class LateTrade {
     }
 
     private boolean isDayClosed() {
-        return isOver(dailyInterval(0));
+        return isOver(day());
     }
 
     /** A day the vendor told before its trades stands. */
@@ -252,10 +264,13 @@ final class LateTrade {
         return interval.endMs() <= state.dailyWatermarkMs;
     }
 
-    private Interval dailyInterval(int position) {
-        return position == 0
-                ? new Interval(session.startMs(), session.endMs(), session.tradingDate())
-                : DailyBars.interval(
-                        state, state.daily.get(position).series.spec(), session.tradingDate());
+    private Interval dailyInterval(Line line) {
+        return line == state.daily.getFirst()
+                ? day()
+                : DailyBars.interval(state, line.series.spec(), day());
+    }
+
+    private Interval day() {
+        return new Interval(session.startMs(), session.endMs(), session.tradingDate());
     }
 }

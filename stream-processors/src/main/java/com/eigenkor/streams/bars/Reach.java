@@ -88,9 +88,12 @@ final class Reach {
      * Whether the closed bars of a late trade may change: what is older than trades is not ours.
      */
     boolean isRevised(SymbolState state, Trade trade) {
-        return state.hasTrades
-                && ms(trade) >= state.tradesFromMs
-                && ms(trade) >= state.watermarkMs() - windowMs;
+        return state.hasTrades && ms(trade) >= fromMs(state);
+    }
+
+    /** The oldest instant of a trade whose closed bars may change. */
+    long fromMs(SymbolState state) {
+        return Math.max(state.tradesFromMs, state.watermarkMs() - windowMs);
     }
 
     static long ms(Trade trade) {

@@ -30,7 +30,7 @@ final class Remaking {
     }
 
     private static final Comparator<Kept> BY_SECOND =
-            Comparator.comparingLong(kept -> Math.floorDiv(kept.timeUs, 1_000_000L));
+            Comparator.comparingLong(kept -> Math.floorDiv(kept.timeUs(), 1_000_000L));
 
     private final SymbolState state;
     private final KeptTrades kept;

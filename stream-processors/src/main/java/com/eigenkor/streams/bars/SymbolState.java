@@ -120,6 +120,13 @@ public final class SymbolState {
         keptLine = new KeptLine(this);
     }
 
+    /** Where the event stands that comes next, by a number that rises along the line. */
+    public void standsAt(long position) {
+        if (kept != null) {
+            kept.standsAt(position);
+        }
+    }
+
     /** Goes back to the few closed bars that are usually enough. */
     public void forgetOldClosedBars() {
         all.forEach(line -> line.closed.keep(Specs.closedBars(line.series.spec())));

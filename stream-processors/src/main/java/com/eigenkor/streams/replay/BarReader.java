@@ -11,9 +11,11 @@ import com.eigenkor.streams.cluster.PartitionReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,15 +29,29 @@ final class BarReader implements AutoCloseable {
     /**
      * Bars of some partitions.
      *
+     * @param revised bars of which revisions were published too late to count: compaction may have
+     *     taken the earlier ones
      * @param goneMs records up to this time may have been removed; {@code Long.MIN_VALUE} for none
      */
-    record Bars(Map<SeriesId, NavigableMap<BarKey, Found>> series, long goneMs) {}
+    record Bars(
+            Map<SeriesId, NavigableMap<BarKey, Found>> series,
+            Map<SeriesId, Set<BarKey>> revised,
+            long goneMs) {
+
+        private Bars(long goneMs) {
+            this(new HashMap<>(), new HashMap<>(), goneMs);
+        }
+
+        private Bars with(long otherGoneMs) {
+            return new Bars(series, revised, Math.max(goneMs, otherGoneMs));
+        }
+    }
 
     /**
      * Which bars to read.
      *
      * @param symbol of the record's key
-     * @param untilMs records published later are not read
+     * @param untilMs records published later do not count
      */
     record Wanted(Predicate<String> symbol, long untilMs, Predicate<SeriesBar> bar) {}
 
@@ -58,8 +74,7 @@ final class BarReader implements AutoCloseable {
         var begin = cluster.offsets(topic, count, OffsetSpec.earliest());
         var known = ends.get(topic);
         var end = known == null ? cluster.offsets(topic, count, OffsetSpec.latest()) : known;
-        var series = new HashMap<SeriesId, NavigableMap<BarKey, Found>>();
-        long goneMs = Long.MIN_VALUE;
+        var bars = new Bars(Long.MIN_VALUE);
         for (int number : partitions) {
             long from = Objects.requireNonNull(begin.get(number));
             long to = Objects.requireNonNull(end.get(number));
@@ -68,25 +83,30 @@ final class BarReader implements AutoCloseable {
             while (reader.hasNext()) {
                 var record = reader.next();
                 firstMs = Math.min(firstMs, record.timestamp());
-                keep(record, wanted, series);
+                keep(record, wanted, bars);
             }
-            goneMs = Math.max(goneMs, firstMs);
+            bars = bars.with(firstMs);
         }
-        return new Bars(series, goneMs);
+        return bars;
     }
 
-    private void keep(
-            ConsumerRecord<byte[], byte[]> record,
-            Wanted wanted,
-            Map<SeriesId, NavigableMap<BarKey, Found>> series) {
+    private void keep(ConsumerRecord<byte[], byte[]> record, Wanted wanted, Bars bars) {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         String symbol = key.substring(0, Math.max(0, key.indexOf('|')));
-        if (record.timestamp() > wanted.untilMs() || !wanted.symbol().test(symbol)) {
+        if (!wanted.symbol().test(symbol)) {
             return;
         }
         SeriesBar bar = decode(record, key);
-        if (wanted.bar().test(bar)) {
-            series.computeIfAbsent(bar.series(), _ -> new TreeMap<>())
+        if (!wanted.bar().test(bar)) {
+            return;
+        }
+        if (record.timestamp() > wanted.untilMs()) {
+            if (bar.revision().number() > 0) {
+                bars.revised.computeIfAbsent(bar.series(), _ -> new HashSet<>()).add(bar.key());
+            }
+        } else {
+            bars.series
+                    .computeIfAbsent(bar.series(), _ -> new TreeMap<>())
                     .merge(bar.key(), new Found(bar, record.timestamp()), Found::newer);
         }
     }

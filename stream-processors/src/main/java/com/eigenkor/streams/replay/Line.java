@@ -7,6 +7,7 @@ import com.eigenkor.market.codec.MalformedRecordException;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.bars.BarEngine;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -43,6 +44,23 @@ final class Line {
                 take(record);
             } else {
                 each.accept(record);
+            }
+        }
+    }
+
+    /**
+     * When the first beat was published that shows an instant or a later one, milliseconds UTC;
+     * {@code Long.MAX_VALUE} if none does.
+     */
+    long publishedMs(Instant instant) {
+        long wantedUs = instant.toEpochMilli() * 1000;
+        while (true) {
+            advance(_ -> {});
+            if (beat == null) {
+                return Long.MAX_VALUE;
+            }
+            if (beatUs >= wantedUs) {
+                return newestMs;
             }
         }
     }

@@ -8,6 +8,7 @@ import com.eigenkor.streams.app.StreamsSettings;
 import com.eigenkor.streams.cluster.Cluster;
 import com.eigenkor.streams.cluster.Consumption;
 import com.eigenkor.streams.cluster.ImpossibleException;
+import com.eigenkor.streams.cluster.PartitionReader;
 import com.eigenkor.streams.cluster.PolicyTopic;
 import com.eigenkor.streams.cluster.Progress;
 import com.eigenkor.streams.topology.Cutting;
@@ -45,18 +46,10 @@ final class Replay {
      */
     boolean run() throws IOException, InterruptedException {
         try (var cluster = new Cluster(settings.admin(), settings.bootstrap())) {
-            var source = Source.upToNow(cluster, InstantSource.system());
+            var now = Source.upToNow(cluster, InstantSource.system());
+            var source = enough(now, cluster);
             int partitions = request.partitions().orElse(source.parts().size());
-            progress.say(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: %,d records of %s, on %d partition%s; compared are bars %s",
-                            topics.name(),
-                            source.records(),
-                            TRADES,
-                            partitions,
-                            partitions == 1 ? "" : "s",
-                            request.span()));
+            say(source, now.records(), partitions);
             new Consumption(cluster, progress).awaitBars(source.ends(), "records published");
             var ends = publishedEnds(cluster);
             try {
@@ -68,6 +61,35 @@ final class Replay {
                 clear(cluster);
             }
         }
+    }
+
+    /** What is behind the span, and behind all that may be late for it, is not needed. */
+    private Source enough(Source now, Cluster cluster) {
+        var to = request.span().to();
+        if (to == null) {
+            return now;
+        }
+        try (var consumer = PartitionReader.consumer(settings.bootstrap())) {
+            return now.upTo(to.over().plus(settings.window().length()), cluster, consumer);
+        }
+    }
+
+    private void say(Source source, long all, int partitions) {
+        progress.say(
+                String.format(
+                        Locale.ROOT,
+                        """
+                        %s: %,d of %,d records of %s, on %d partition%s; compared are bars %s, as they were known %s.
+                          A bar depends on all of its symbol's line before it, so the copy begins where the topic does; it ends where no trade could be late for these bars.\
+                        """,
+                        topics.name(),
+                        source.records(),
+                        all,
+                        TRADES,
+                        partitions,
+                        partitions == 1 ? "" : "s",
+                        request.span(),
+                        Instant.ofEpochMilli(source.cutMs())));
     }
 
     /** Taken early: by the time they are read, no transaction before them is open any more. */

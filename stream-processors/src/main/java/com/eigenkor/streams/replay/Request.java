@@ -30,7 +30,8 @@ record Request(Span span, Set<Symbol> symbols, OptionalInt partitions, boolean i
               --partitions N        partitions of the replay's topics, 1 to 100; otherwise as many as the trades have
               --keep                leave the replay's topics in Kafka; otherwise they are removed
 
-            The copy always begins where the trades topic begins: a bar depends on all of its symbol's line.
+            The copy begins where the trades topic begins: a bar depends on all of its symbol's line. It ends a day and
+            the revision window behind --to; bars are compared as they were known then.
             Exit code: 0 equal, 1 different, 2 not a command line, 3 the replay could not be carried out.
             """;
 

@@ -8,9 +8,11 @@ import com.eigenkor.market.Symbol;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.replay.BarReader.Wanted;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -82,19 +84,21 @@ final class SideBySide {
                 && Topics.partition(new Symbol(code), parts.size()) == part.partition();
     }
 
-    /** Bars that retention has removed where they were published are not missed. */
+    /**
+     * Bars that retention has removed where they were published are not missed, nor those of which
+     * only what was revised since is left there.
+     */
     static void leaveOutWhatIsGone(
             BarReader.Bars published, Map<SeriesId, NavigableMap<BarKey, Found>> replayed) {
-        long goneMs = published.goneMs();
-        if (goneMs == Long.MIN_VALUE) {
-            return;
-        }
         replayed.forEach((series, bars) -> {
-            var known = published.series().get(series);
+            var known = published.series().getOrDefault(series, Collections.emptyNavigableMap());
+            var revised = published.revised().getOrDefault(series, Set.of());
             bars.entrySet()
                     .removeIf(bar ->
-                            bar.getValue().publishedMs() - BEATS_APART_MS <= goneMs
-                                    && (known == null || !known.containsKey(bar.getKey())));
+                            !known.containsKey(bar.getKey())
+                                    && (revised.contains(bar.getKey())
+                                            || bar.getValue().publishedMs() - BEATS_APART_MS
+                                                    <= published.goneMs()));
         });
     }
 }

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.replay;
 
 import com.eigenkor.market.SeriesBar;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,7 +24,14 @@ record Span(@Nullable Bound from, @Nullable Bound to) {
 
         /** An instant that stands for it beside one of the other kind. */
         Instant about();
+
+        /** When bars before it are over; weeks and months that begin before it may go on. */
+        default Instant over() {
+            return about().plus(LONGEST_DAY);
+        }
     }
+
+    private static final Duration LONGEST_DAY = Duration.ofHours(25);
 
     /** A trading date. */
     record TradingDate(LocalDate date) implements Bound {

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.streams.bars.BarEngine;
 import com.eigenkor.streams.bars.BarSink;
@@ -53,15 +54,27 @@ final class LineHistory implements AutoCloseable {
     /** Keeps the state before an event from time to time. */
     void note(TrackedSymbol symbol, FeedEvent event, long offset) {
         long timeMs = Math.floorDiv(event.timeUs(), 1000L);
-        if (event instanceof FeedEvent.VendorBar || !Snapshots.isDue(symbol, timeMs)) {
+        if (timeMs < symbol.snapshotDueMs || event instanceof FeedEvent.VendorBar) {
             return;
         }
-        snapshot(symbol, timeMs, offset);
+        long reachedMs = reachedMs(symbol, event);
+        if (reachedMs >= symbol.snapshotDueMs && reachedMs > symbol.state.watermarkMs()) {
+            snapshot(symbol, reachedMs, offset);
+        }
+    }
+
+    /**
+     * How far an event takes its symbol, tried on a copy: one that is refused may tell any time.
+     */
+    private long reachedMs(TrackedSymbol symbol, FeedEvent event) {
+        SymbolState copy = layout.decode(symbol.symbol(), layout.encode(symbol.state));
+        engine.accept(copy, event, BarSink.NOWHERE);
+        return copy.watermarkMs();
     }
 
     /** Keeps the state as it is before the event at an offset, and goes back to little memory. */
     private void snapshot(TrackedSymbol symbol, long timeMs, long offset) {
-        symbol.snapshotMs = timeMs;
+        symbol.snapshotDueMs = Snapshots.nextDueMs(timeMs);
         symbol.state.forgetOldClosedBars();
         var snapshot =
                 new Snapshot(
@@ -70,6 +83,53 @@ final class LineHistory implements AutoCloseable {
                         states.clock().latest(),
                         layout.encode(symbol.state));
         snapshots.add(symbol.symbol(), snapshot);
+    }
+
+    /**
+     * The correction at an offset as the engine takes it. What a delete without a time may mean is
+     * looked for in memory, then on the line, the newest part first, as far back as trades may be
+     * deleted, and as the open transaction lets us.
+     */
+    Correction timed(TrackedSymbol symbol, Correction correction, long offset) {
+        Correction timed = timedByMemory(symbol, correction, offset);
+        if (!timed.isUntimed() || !symbol.state.hasTrades()) {
+            return timed;
+        }
+        long behindMs = engine.deletedFromMs(symbol.state) - 1000;
+        long firstOffset = offset - BarEngine.LOOK_BACK;
+        long toOffset = offset;
+        for (Snapshot from : snapshots.newestFirst(symbol.symbol())) {
+            long fromOffset = Math.max(from.offset(), firstOffset);
+            var meant = new MeantTrades(correction);
+            if (!reader.read(partition, fromOffset, toOffset, meant)) {
+                return correction;
+            }
+            meters.countReplay(toOffset - fromOffset);
+            timed = broughtBack(symbol, correction, meant, offset);
+            if (!timed.isUntimed() || from.precedes(behindMs) || fromOffset == firstOffset) {
+                return timed;
+            }
+            toOffset = fromOffset;
+        }
+        return correction;
+    }
+
+    private Correction timedByMemory(TrackedSymbol symbol, Correction correction, long offset) {
+        symbol.state.standsAt(offset);
+        return engine.timed(symbol.state, correction);
+    }
+
+    /** A trade that was read may have been refused: once its time is brought back, memory says. */
+    private Correction broughtBack(
+            TrackedSymbol symbol, Correction delete, MeantTrades meant, long offset) {
+        for (long timeUs : meant.timesUs().reversed()) {
+            bringBackFor(symbol, delete.at(timeUs), offset);
+            Correction timed = timedByMemory(symbol, delete, offset);
+            if (!timed.isUntimed()) {
+                return timed;
+            }
+        }
+        return delete;
     }
 
     /**

@@ -2,6 +2,7 @@ package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
@@ -59,6 +60,7 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
         if (isFull() || !isOfTheSymbol && !Arrays.equals(record.key(), CLOCK)) {
             return;
         }
+        state.standsAt(record.offset());
         try {
             take(codec.decode(record.value() == null ? new byte[0] : record.value()));
         } catch (MalformedRecordException malformed) {
@@ -72,7 +74,9 @@ final class Replay implements Consumer<ConsumerRecord<byte[], byte[]>> {
             return;
         }
         clock.closeBefore(event, engine, state, BarSink.NOWHERE);
-        engine.accept(state, event, BarSink.NOWHERE);
+        FeedEvent timed =
+                event instanceof Correction correction ? engine.timed(state, correction) : event;
+        engine.accept(state, timed, BarSink.NOWHERE);
     }
 
     private void beat(ClockBeat beat) {

@@ -33,9 +33,9 @@ final class Snapshots {
         this.store = store;
     }
 
-    /** Whether enough time has gone by since the last one. */
-    static boolean isDue(TrackedSymbol symbol, long timeMs) {
-        return Math.floorDiv(timeMs, STEP_MS) > Math.floorDiv(symbol.snapshotMs, STEP_MS);
+    /** When the next one is due behind one of an instant. */
+    static long nextDueMs(long timeMs) {
+        return (Math.floorDiv(timeMs, STEP_MS) + 1) * STEP_MS;
     }
 
     /**
@@ -60,10 +60,14 @@ final class Snapshots {
         return Math.floorDiv(snapshot.watermarkMs(), DAY_MS);
     }
 
+    /** All of a symbol, the newest first. */
+    List<Snapshot> newestFirst(Symbol symbol) {
+        return all(symbol).reversed().stream().map(kept -> Snapshot.of(kept.value)).toList();
+    }
+
     /** The last one in which a trade of an instant was no late one. */
     Optional<Snapshot> before(Symbol symbol, long timeMs) {
-        return all(symbol).reversed().stream()
-                .map(kept -> Snapshot.of(kept.value))
+        return newestFirst(symbol).stream()
                 .filter(snapshot -> snapshot.precedes(timeMs))
                 .findFirst();
     }

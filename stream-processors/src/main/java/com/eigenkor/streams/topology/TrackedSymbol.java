@@ -14,8 +14,8 @@ final class TrackedSymbol {
     /** Whether it has changed since it was last written. */
     boolean isChanged;
 
-    /** Event time of its last snapshot, milliseconds. */
-    long snapshotMs = Long.MIN_VALUE;
+    /** Event time from which on a snapshot is due, milliseconds. */
+    long snapshotDueMs = Long.MIN_VALUE;
 
     /** When history of it last passed, milliseconds of wall clock. */
     long historyMs;

@@ -14,6 +14,7 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.nio.ByteBuffer;
@@ -216,6 +217,36 @@ class BarEngineTest {
         assertThat(out.bars(new BarSpec.Intraday(14_400)).stream().map(Bar::key))
                 .containsExactly(key("2026-11-27T21:00:00Z"), key("2026-11-27T22:00:00Z"));
         assertThat(out.bars(new BarSpec.Intraday(14_400)).getFirst().close()).isEqualTo(101);
+    }
+
+    /** On the symbol's calendar the Sunday is in the week that has closed. */
+    @Test
+    void dayBehindItsWeek_ofAnotherCalendar_isAWeekOfItsOwn() {
+        accept(trade("2026-11-13T15:00:00Z", 2, 100, 10, "us-equity"));
+        accept(beat("2026-11-14T20:00:00Z"));
+        accept(beat("2026-11-16T05:24:24Z"));
+        accept(trade("2026-11-15T23:06:00Z", 2, 101, 10, "24x7"));
+        accept(trade("2026-11-16T05:24:26Z", 2, 102, 10, "24x7"));
+        var weeks = out.bars(new BarSpec.Weeks());
+        assertThat(weeks)
+                .extracting(Bar::key)
+                .containsExactly(key("2026-11-09T09:00:00Z"), key("2026-11-15T05:00:00Z"));
+        assertThat(weeks).extracting(Bar::tradeCount).containsOnly(1L);
+        assertThat(weeks).extracting(Bar::revision).containsOnly(Revision.FIRST);
+    }
+
+    @Test
+    void lateTradeOfAnotherCalendar_fromBeforeItsWeekBegan_revisesTheWholeWeek() {
+        var feed = new Feed(SYMBOL, Rules.IQFEED, RevisionWindow.LONGEST);
+        feed.accept(trade("2026-11-22T15:00:00Z", 2, 100, 10, "24x7"));
+        feed.accept(trade("2026-11-23T15:00:00Z", 2, 101, 10, "us-equity"));
+        feed.accept(beat("2026-11-28T15:00:00Z"));
+        assertThat(feed.accept(trade("2026-11-23T06:00:00Z", 2, 102, 10, "24x7")))
+                .isEqualTo(Outcome.REVISED);
+        Bar week = feed.out.latest(new BarSpec.Weeks()).getLast();
+        assertThat(week.key()).isEqualTo(key("2026-11-23T09:00:00Z"));
+        assertThat(week.tradeCount()).isEqualTo(2);
+        assertThat(week.revision()).isEqualTo(new Revision(1, Revision.Reason.LATE));
     }
 
     @Test

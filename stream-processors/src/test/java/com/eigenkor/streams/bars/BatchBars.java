@@ -139,7 +139,8 @@ final class BatchBars {
                     && !refused.contains(trade)) {
                 there.add(trade);
             } else if (event instanceof Correction delete) {
-                Trade named = delete.trade();
+                Trade named =
+                        delete.isUntimed() ? meant(there, delete.trade(), nowMs) : delete.trade();
                 var found =
                         there.stream()
                                 .filter(trade -> isSame(trade, named) && !gone.contains(trade))
@@ -152,6 +153,20 @@ final class BatchBars {
             }
         }
         return gone;
+    }
+
+    /** The newest trade that a delete without a time may mean; that of the delete if none may. */
+    private Trade meant(List<Trade> there, Trade untimed, long nowMs) {
+        return there.reversed().stream()
+                .filter(trade -> ms(trade) >= nowMs - windowMs)
+                .filter(trade ->
+                        trade.tickId() == untimed.tickId()
+                                && trade.marketCenter() == untimed.marketCenter()
+                                && trade.size() == untimed.size()
+                                && Part.price(trade.price(), trade.scale())
+                                        == Part.price(untimed.price(), untimed.scale()))
+                .findFirst()
+                .orElse(untimed);
     }
 
     private static boolean isSame(Trade trade, Trade named) {

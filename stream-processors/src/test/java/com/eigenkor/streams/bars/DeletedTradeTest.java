@@ -128,6 +128,48 @@ class DeletedTradeTest {
         assertThat(delete(trade("15:00:00.5", 100))).isEqualTo(Outcome.DELETED_BEFORE);
     }
 
+    @Test
+    void deleteWithoutATime_meansTheNewestTradeItFits_howeverLongAgo() {
+        accept(trade("15:00:00.5", 100), trade("15:00:03.5", 100), trade("15:00:04.5", 101));
+        accept(trade("21:00:00.5", 102));
+        feed.restart();
+        assertThat(deleteWithoutATime(100)).isEqualTo(Outcome.DELETED);
+        assertThat(feed.out.latest(SECOND))
+                .extracting(bar -> bar.key().startMs())
+                .containsExactly(ms("15:00:00"), ms("15:00:04"));
+        assertThat(deleteWithoutATime(100)).isEqualTo(Outcome.DELETED_BEFORE);
+        assertThat(deleteWithoutATime(103)).isEqualTo(Outcome.UNKNOWN_TRADE);
+    }
+
+    @Test
+    void deleteWithoutATime_ofATradeBehindTheWindow_isOfNothing() {
+        accept(trade("15:00:00.5", 100), trade("15:00:01.5", 101));
+        accept(new ClockBeat((ms("15:00:01") + 86_400_000) * 1000));
+        assertThat(deleteWithoutATime(100)).isEqualTo(Outcome.UNKNOWN_TRADE);
+        assertThat(deleteWithoutATime(101)).isEqualTo(Outcome.DELETED);
+    }
+
+    @Test
+    void deleteWithoutATime_looksBackSoFarOnItsLine() {
+        var state = new SymbolState(new Symbol("TEST"));
+        state.keepAllClosedBars();
+        state.standsAt(7);
+        engine.accept(state, trade("15:00:00.5", 100), feed.out);
+        state.standsAt(7 + BarEngine.LOOK_BACK);
+        assertThat(engine.timed(state, withoutATime(100)).isUntimed()).isFalse();
+        state.standsAt(8 + BarEngine.LOOK_BACK);
+        assertThat(engine.timed(state, withoutATime(100)).isUntimed()).isTrue();
+    }
+
+    private Outcome deleteWithoutATime(long price) {
+        return feed.accept(withoutATime(price));
+    }
+
+    private static Correction withoutATime(long price) {
+        return new Correction(Correction.Kind.DELETE, trade("12:00:00", price))
+                .at(Correction.UNTOLD_US);
+    }
+
     private void accept(FeedEvent... events) {
         for (FeedEvent event : events) {
             feed.accept(event);

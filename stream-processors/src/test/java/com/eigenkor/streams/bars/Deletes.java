@@ -62,13 +62,14 @@ final class Deletes {
         trades.stream().filter(trade -> trade.timeUs() / 1_000_000 == second).forEach(this::delete);
     }
 
-    /** Says what the vendor says: the identity, and little else. */
+    /** Says what the vendor says: the identity, and little else; now and then without the time. */
     private void delete(Trade trade) {
         deleted.add(trade);
-        corrected.add(
+        var delete =
                 new Correction(
                         Correction.Kind.DELETE,
-                        with(trade, trade.tickId(), 0, Basis.UNKNOWN, trade.marketCenter())));
+                        with(trade, trade.tickId(), 0, Basis.UNKNOWN, trade.marketCenter()));
+        corrected.add(random.nextInt(4) == 0 ? delete.at(Correction.UNTOLD_US) : delete);
     }
 
     private Trade strange(Trade trade) {

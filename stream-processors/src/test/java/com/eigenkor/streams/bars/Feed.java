@@ -2,6 +2,7 @@ package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.Symbol;
 import java.time.Duration;
@@ -49,24 +50,37 @@ final class Feed {
     }
 
     Outcome accept(FeedEvent event) {
-        if (engine.needsHistory(state, event)) {
-            byte[] before = layout.encode(state);
-            state = replay();
-            if (!java.util.Arrays.equals(before, layout.encode(state))) {
-                throw new AssertionError("the line fed anew gives another state");
-            }
-            replays++;
+        FeedEvent timed = timed(engine, state, event);
+        if (timed instanceof Correction delete && delete.isUntimed()) {
+            bringBack();
+            timed = timed(engine, state, event);
+        }
+        if (engine.needsHistory(state, timed)) {
+            bringBack();
         }
         line.add(event);
-        outcomes.add(engine.accept(state, event, out));
+        outcomes.add(engine.accept(state, timed, out));
         return outcomes.getLast();
+    }
+
+    static FeedEvent timed(BarEngine engine, SymbolState state, FeedEvent event) {
+        return event instanceof Correction correction ? engine.timed(state, correction) : event;
+    }
+
+    private void bringBack() {
+        byte[] before = layout.encode(state);
+        state = replay();
+        if (!java.util.Arrays.equals(before, layout.encode(state))) {
+            throw new AssertionError("the line fed anew gives another state");
+        }
+        replays++;
     }
 
     private SymbolState replay() {
         var anew = new SymbolState(symbol);
         anew.keepAllClosedBars();
         var again = engine.again(state);
-        line.forEach(event -> again.accept(anew, event, new Collected()));
+        line.forEach(event -> again.accept(anew, timed(again, anew, event), new Collected()));
         return anew;
     }
 

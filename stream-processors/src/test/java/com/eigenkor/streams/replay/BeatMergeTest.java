@@ -7,6 +7,7 @@ import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,18 @@ class BeatMergeTest {
         assertThat(merged).containsExactly("~5", "~6", "a1");
         assertThat(line.firstBeatUs()).isEqualTo(BASE_US + 5 * SECOND_US);
         assertThat(line.newestMs()).isEqualTo(recordMs - 1);
+    }
+
+    @Test
+    void instant_isOver_whenTheFirstBeatThatShowsItIsPublished() {
+        String words = "a1 ~1 a2 ~2 ~4 a3";
+        assertThat(line(words).publishedMs(second(2))).isEqualTo(recordMs - 3);
+        assertThat(line(words).publishedMs(second(3))).isEqualTo(recordMs - 2);
+        assertThat(line(words).publishedMs(second(5))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static Instant second(long second) {
+        return Instant.ofEpochMilli((BASE_US + second * SECOND_US) / 1000);
     }
 
     /** Seeded lines with beats left out at random, as the feed leaves them out. */

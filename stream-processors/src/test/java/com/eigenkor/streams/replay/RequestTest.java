@@ -70,6 +70,14 @@ class RequestTest {
     }
 
     @Test
+    void barsBeforeABound_areOver_aLongDayLater() {
+        assertThat(Span.bound("--to", "2026-11-24").over())
+                .isEqualTo(Instant.parse("2026-11-25T01:00:00Z"));
+        assertThat(Span.bound("--to", "2026-11-24T14:30:00Z").over())
+                .isEqualTo(Instant.parse("2026-11-25T15:30:00Z"));
+    }
+
+    @Test
     void span_takesItsBeginning_andNotItsEnd() {
         var dates = of("--from 2026-11-24 --to 2026-11-25").span();
         assertThat(dates.holds(Bars.traded(0, "2026-11-23"))).isFalse();

@@ -8,6 +8,7 @@ import com.eigenkor.market.SeriesId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,17 @@ class SideBySideTest {
     private static BarReader.Bars published(SeriesBar bar, long goneMs) {
         var bars = new TreeMap<BarKey, Found>();
         bars.put(bar.key(), new Found(bar, 500_000));
-        return new BarReader.Bars(Map.of(bar.series(), bars), goneMs);
+        return new BarReader.Bars(Map.of(bar.series(), bars), Map.of(), goneMs);
+    }
+
+    @Test
+    void barOfWhichOnlyALaterRevisionIsLeft_isNotMissed() {
+        var replayed = replayed();
+        var published =
+                new BarReader.Bars(
+                        Map.of(), Map.of(FIRST.series(), Set.of(SECOND.key())), Long.MIN_VALUE);
+        SideBySide.leaveOutWhatIsGone(published, replayed);
+        assertThat(replayed.get(FIRST.series())).containsOnlyKeys(FIRST.key(), THIRD.key());
     }
 
     @Test

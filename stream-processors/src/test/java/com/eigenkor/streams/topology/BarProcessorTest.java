@@ -8,6 +8,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.FeedGap;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.FeedEvent.Source;
@@ -373,6 +374,76 @@ class BarProcessorTest {
         assertThat(meters.outcomes(Outcome.LATE)).isEqualTo(1);
         assertThat(meters.replays()).isPositive();
         assertThat(meters.replaysThatDiffer()).isZero();
+    }
+
+    /** Both are refused; a snapshot for each of them would fill the store instead. */
+    @Test
+    void eventsFromAFarFuture_neitherStopTheSnapshots_norAddAny() {
+        process(aroundTheClock(NOW_MS, Source.LIVE));
+        for (long ms = NOW_MS; ms < NOW_MS + 86_400_000; ms += 600_000) {
+            process(
+                    aroundTheClock(
+                            Instant.parse("2200-01-01T00:00:00Z").toEpochMilli(), Source.LIVE));
+            process(
+                    delete(
+                            aroundTheClock(
+                                    Instant.parse("2090-01-01T00:00:00Z").toEpochMilli(),
+                                    Source.LIVE)));
+            process(aroundTheClock(ms, Source.LIVE));
+        }
+        assertThat(meters.outcomes(Outcome.OUT_OF_RANGE)).isEqualTo(144);
+        assertThat(meters.outcomes(Outcome.UNKNOWN_TRADE)).isEqualTo(144);
+        assertThat(content(snapshots)).hasSize(7);
+    }
+
+    @Test
+    void deleteWithoutATime_isLookedForOnTheLine_asFarBackAsTradesAreRevised() {
+        for (int hour = 0; hour <= 30; hour++) {
+            process(aroundTheClock(NOW_MS + hour * 3_600_000L, 100 + hour));
+        }
+        restart();
+        process(deleteWithoutATime(100 + 10));
+        assertThat(meters.outcomes(Outcome.DELETED)).isEqualTo(1);
+        Bar withdrawn = bars("market.bars.1h.v1").getLast();
+        assertThat(withdrawn.key().startMs()).isEqualTo(NOW_MS + 10 * 3_600_000L);
+        assertThat(withdrawn.isWithdrawn()).isTrue();
+        assertThat(keys(Topics.DEAD_LETTERS.name())).isEmpty();
+    }
+
+    @Test
+    void deleteWithoutATime_ofWhatIsNotThere_readsTheWindowOnce_andIsADeadLetter() {
+        for (int hour = 0; hour <= 60; hour++) {
+            process(aroundTheClock(NOW_MS + hour * 3_600_000L, 100 + hour));
+        }
+        process(deleteWithoutATime(100 + 10));
+        assertThat(meters.outcomes(Outcome.UNKNOWN_TRADE)).isEqualTo(1);
+        assertThat(keys(Topics.DEAD_LETTERS.name())).containsExactly("BTC");
+        assertThat(meters.text()).contains("eigenkor_replayed_records_total 28\n");
+    }
+
+    /** It is refused before it is kept, so another one is meant. */
+    @Test
+    void deleteWithoutATime_passesOverATradeThatWasRefused() {
+        process(aroundTheClock(NOW_MS, 100));
+        process(aroundTheClock(NOW_MS + 30 * 3_600_000L, 101));
+        process(aroundTheClock(NOW_MS + 31 * 3_600_000L, 102));
+        process(aroundTheClock(NOW_MS + 1_000, 101));
+        restart();
+        process(deleteWithoutATime(101));
+        assertThat(meters.outcomes(Outcome.LATE)).isEqualTo(1);
+        assertThat(meters.outcomes(Outcome.DELETED)).isEqualTo(1);
+    }
+
+    private static Correction deleteWithoutATime(long price) {
+        return delete(aroundTheClock(NOW_MS, price)).at(Correction.UNTOLD_US);
+    }
+
+    private static Trade aroundTheClock(long timeMs, long price) {
+        return trade("BTC", timeMs * 1000, price, "01", "24x7", Source.LIVE);
+    }
+
+    private static Correction delete(Trade trade) {
+        return new Correction(Correction.Kind.DELETE, trade);
     }
 
     private static Trade aroundTheClock(long timeMs, Source source) {

@@ -56,7 +56,8 @@ final class CorrectedLine {
             } else if (random.nextInt(100) == 0) {
                 line.add(recut(random, timeUs));
             } else if (kind <= 3) {
-                line.add(new Correction(Correction.Kind.DELETE, any(random, trades)));
+                var delete = new Correction(Correction.Kind.DELETE, any(random, trades));
+                line.add(random.nextInt(3) == 0 ? delete.at(Correction.UNTOLD_US) : delete);
             } else {
                 long delayUs = kind <= 5 ? random.nextLong(DAY_US) : 0;
                 trades.add(trade(random, timeUs - delayUs, i));
@@ -108,7 +109,11 @@ final class CorrectedLine {
             } else {
                 clock.closeBefore(event, engine, state, said);
             }
-            engine.accept(state, event, said);
+            FeedEvent timed =
+                    event instanceof Correction correction
+                            ? engine.timed(state, correction)
+                            : event;
+            engine.accept(state, timed, said);
         }
         return said.texts;
     }
