@@ -164,7 +164,7 @@ class RolledEdgeTest {
             close(tick(late, 1));
         }
         stream.read(10);
-        var fourth = new BarKey(START_MS + 3000, 0);
+        var fourth = tick(3, 0).key();
         assertThat(stream.closed()).containsOnlyKeys(FIRST, fourth);
         assertThat(stream.closed().get(FIRST)).contains("\"k\":11", "\"r\":2");
         assertThat(history.newest(series, 10).bars())
@@ -172,8 +172,8 @@ class RolledEdgeTest {
                 .containsExactly(tuple(FIRST, 11L), tuple(fourth, 4L));
     }
 
-    private static Bar tick(int second, int revision) {
-        var key = new BarKey(START_MS + second * 1000L, 0);
+    private static Bar tick(int minute, int revision) {
+        var key = new BarKey(START_MS + minute * 60_000L, 0);
         return TestBars.closed(TestBars.series("1tick"), key, revision);
     }
 
