@@ -23,6 +23,8 @@ public final class TestBars {
     public static final SeriesId MINUTES = series("1m");
     public static final long START_MS = 1_764_000_000_000L;
 
+    private static final int USUAL_TRADES = 3;
+
     private TestBars() {}
 
     public static SeriesId series(String spec) {
@@ -39,10 +41,10 @@ public final class TestBars {
         return bar(series, key, Bar.State.CLOSED, version, revision);
     }
 
-    /** A revision that takes a bar back. */
+    /** A revision that takes a bar back, which has no trade left. */
     public static Bar withdrawn(SeriesId series, BarKey key, int revision) {
         var version = new Revision(revision, Revision.Reason.CANCEL);
-        return bar(series, key, Bar.State.WITHDRAWN, version, 0);
+        return bar(series, key, Bar.State.WITHDRAWN, version, -USUAL_TRADES);
     }
 
     /** A bar in progress that has seen {@code trades} trades. */
@@ -67,7 +69,7 @@ public final class TestBars {
                 close,
                 volume,
                 volume + 7,
-                3 + variant,
+                USUAL_TRADES + variant,
                 1,
                 volume * open,
                 key.startMs() * 1000 + 250,
@@ -85,12 +87,17 @@ public final class TestBars {
 
     /** A live record with these bars in progress. */
     public static LiveBars live(Bar... forming) {
+        return live(START_MS, forming);
+    }
+
+    /** The same, of a symbol that has come to an instant. */
+    public static LiveBars live(long watermarkMs, Bar... forming) {
         var bars =
                 List.of(forming).stream()
                         .map(bar ->
                                 new LiveBars.Forming(
                                         bar, HeikinAshi.firstOpen(bar.open(), bar.close())))
                         .toList();
-        return new LiveBars(AAPL, 4, "us-equity", START_MS * 1000, 2_000_000, bars);
+        return new LiveBars(AAPL, 4, "us-equity", watermarkMs * 1000, 2_000_000, bars);
     }
 }

@@ -19,6 +19,10 @@ record SqliteSchema(int applicationId, String name, List<List<String>> steps) {
     /** Makes the tables of a new file, brings an older one up to date, or refuses any other. */
     void prepare(Connection connection, Path file) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (isCurrent(statement)) {
+                // Whoever only reads never waits for a writer, in this process or another.
+                return;
+            }
             // Takes the write lock, so that of two processes that start at once only one makes the
             // tables.
             statement.execute("BEGIN IMMEDIATE");
@@ -34,6 +38,12 @@ record SqliteSchema(int applicationId, String name, List<List<String>> steps) {
                 throw failed;
             }
         }
+    }
+
+    /** Mark and version are committed with the tables that they are of. */
+    private boolean isCurrent(Statement statement) throws SQLException {
+        return number(statement, "PRAGMA application_id") == applicationId
+                && version(statement) == steps.size();
     }
 
     private static boolean isEmpty(Statement statement) throws SQLException {

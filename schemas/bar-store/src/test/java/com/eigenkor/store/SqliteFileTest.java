@@ -138,6 +138,22 @@ class SqliteFileTest {
     }
 
     @Test
+    void openingAndReading_waitForNoWriter() throws SQLException {
+        List<SeriesBar> stored = bars(0, 3);
+        try (BarStore store = open()) {
+            store.upsert(stored);
+        }
+
+        try (var writing = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = writing.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try (BarStore store = open()) {
+                assertThat(store.before(MINUTES, null, 10)).isEqualTo(stored);
+            }
+        }
+    }
+
+    @Test
     void readerInThisProcess_followsTheWriterOfAnother() throws IOException, InterruptedException {
         try (BarStore store = open()) {
             Process writer = startWriter();

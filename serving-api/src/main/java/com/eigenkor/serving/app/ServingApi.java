@@ -27,8 +27,8 @@ final class ServingApi implements AutoCloseable {
                 Map.of(
                         "spring.main.banner-mode", "off",
                         "spring.codec.max-in-memory-size", "64KB",
-                        "server.address", settings.host(),
-                        "server.port", settings.port(),
+                        "server.address", settings.platform().host(),
+                        "server.port", settings.platform().port(),
                         "server.compression.enabled", true,
                         "server.compression.min-response-size", "1KB",
                         "server.compression.mime-types",

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.serving.platform.Setting;
 import com.eigenkor.store.BarStoreUnusableException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class ServingApiMain {
 
     private static ServingApi start() {
         try {
-            return ServingApi.start(ServingSettings.from(ServingSettings::lookUp));
+            return ServingApi.start(ServingSettings.from(Setting::ofThisProcess));
         } catch (RuntimeException failed) {
             System.err.println("serving-api: " + sentence(failed));
             System.exit(1);

@@ -2,6 +2,7 @@ package com.eigenkor.serving.app;
 
 import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.RevisionWindow;
+import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.serving.explain.ExplainConfiguration;
 import com.eigenkor.serving.history.HistoryConfiguration;
 import com.eigenkor.serving.live.KafkaMarketReader;
@@ -62,22 +63,27 @@ class ServingConfiguration {
 
     @Bean
     BarStore barStore(ServingSettings settings) {
-        return BarStore.open(settings.store());
+        return BarStore.open(settings.platform().store());
     }
 
     @Bean
     TradeStore tradeStore(ServingSettings settings) {
-        return TradeStore.open(settings.store());
+        return TradeStore.open(settings.platform().store());
     }
 
     @Bean
     PolicyBook policies(ServingSettings settings) {
-        return new PolicyBook(settings.policies()::of);
+        return new PolicyBook(settings.platform().policies()::of);
     }
 
     @Bean
     RevisionWindow revisionWindow(ServingSettings settings) {
-        return settings.window();
+        return settings.platform().window();
+    }
+
+    @Bean
+    UnsentSpecs unsentSpecs(ServingSettings settings) {
+        return settings.platform().unsent();
     }
 
     @Bean
@@ -90,7 +96,7 @@ class ServingConfiguration {
         Map<String, Object> kafka =
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        settings.kafka(),
+                        settings.platform().kafka(),
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "serving-api");
         return new LiveSettings(

@@ -1,6 +1,5 @@
 package com.eigenkor.serving.app;
 
-import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.serving.live.KafkaMarketReader;
@@ -22,10 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusController {
 
-    private static final String SPECS =
-            BarSpec.STOCK.stream()
-                    .map(spec -> JsonText.quote(spec.code()))
-                    .collect(Collectors.joining(","));
     private static final String STYLES =
             Arrays.stream(Style.values())
                     .map(style -> JsonText.quote(style.code()))
@@ -37,6 +32,7 @@ final class StatusController {
     private final RedisLink redis;
     private final Instruments instruments;
     private final String wantedSymbol;
+    private final String specs;
     private final InstantSource clock;
 
     StatusController(
@@ -53,6 +49,10 @@ final class StatusController {
         this.redis = redis;
         this.instruments = instruments;
         this.wantedSymbol = settings.defaultSymbol();
+        this.specs =
+                settings.platform().unsent().sent().stream()
+                        .map(spec -> JsonText.quote(spec.code()))
+                        .collect(Collectors.joining(","));
         this.clock = clock;
     }
 
@@ -103,7 +103,7 @@ final class StatusController {
                                 + "\"mostFolded\":%d},\"styles\":[%s],\"defaultSymbol\":%s,"
                                 + "\"version\":%s}")
                         .formatted(
-                                SPECS,
+                                specs,
                                 CustomSpecs.MOST_PARTS,
                                 CustomSpecs.MOST_FOLDED,
                                 STYLES,

@@ -59,7 +59,12 @@ final class RolledHistory implements BarHistory {
 
     @Override
     public long revisedAt(SeriesId series) {
-        return market.revisedAt(rollUp(series).base());
+        return revisedAt(rollUp(series));
+    }
+
+    /** Each offset only rises: a revision of any stock bars it follows from is told by the sum. */
+    private long revisedAt(RollUp rollUp) {
+        return rollUp.sources().stream().mapToLong(market::revisedAt).sum();
     }
 
     @Override
@@ -173,7 +178,7 @@ final class RolledHistory implements BarHistory {
 
     private Page older(SeriesId series, BarKey before, int limit) {
         var rollUp = rollUp(series);
-        long revisedAt = market.revisedAt(rollUp.base());
+        long revisedAt = revisedAt(rollUp);
         var bound = rollUp.bound(before);
         var read = reader.before(rollUp, bound, limit + 1 + warmUp(series));
         var bars = new ArrayList<>(read.bars());

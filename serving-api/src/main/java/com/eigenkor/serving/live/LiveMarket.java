@@ -151,19 +151,23 @@ public final class LiveMarket {
     }
 
     /**
-     * Whether a bar of a line that was in progress is no more though its time goes on. Of tick bars
-     * that cannot be told: the next trade shows.
+     * Whether a bar of a line that was in progress is no more: it is none of those in progress, and
+     * it has not closed. A bar that closes may be heard of after the live record without it, unless
+     * its time goes on in the record; whatever had closed by then has been read when the clock is
+     * sure to have passed the record.
      */
     boolean isTakenBack(SeriesLine line, SeriesBar wasForming) {
         var live = forming.get(line.series().symbol());
-        return live != null
-                && line.series().spec().isTime()
-                && live.watermarkUs() < wasForming.base().endMs() * 1000
-                && line.isOpen(wasForming.key())
-                && live.bars().stream()
-                        .noneMatch(bar ->
-                                bar.bar().key().equals(wasForming.key())
-                                        && bar.bar().series().spec().equals(line.series().spec()));
+        if (live == null || live.bars().stream().anyMatch(bar -> isSame(bar.bar(), wasForming))) {
+            return false;
+        }
+        long recordMs = Math.floorDiv(live.watermarkUs(), 1000L);
+        boolean goesOn = line.series().spec().isTime() && recordMs < wasForming.base().endMs();
+        return (goesOn || overMs(live.symbol()) > recordMs) && line.isOpen(wasForming.key());
+    }
+
+    private static boolean isSame(Bar bar, SeriesBar other) {
+        return bar.key().equals(other.key()) && bar.series().spec().equals(other.series().spec());
     }
 
     private static SeriesBar styled(LiveBars.Forming forming, Style style) {

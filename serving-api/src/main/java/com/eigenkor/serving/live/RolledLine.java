@@ -13,6 +13,7 @@ import com.eigenkor.serving.rollup.Versions;
 import com.eigenkor.serving.web.Problem;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -43,8 +44,10 @@ final class RolledLine implements LiveLine {
     private final InstantSource clock;
     private final String epoch;
     private final SeriesLine closed;
+    private final List<SeriesId> sources;
     private final SeriesLine base;
     private final LiveMarket.BarTaker tap = this::arrive;
+    private final LiveMarket.BarTaker countedTap = this::count;
     private final AtomicInteger work = new AtomicInteger();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
@@ -54,6 +57,9 @@ final class RolledLine implements LiveLine {
     private boolean isLost;
     private @Nullable RolledState state;
     private @Nullable SeriesBar forming;
+
+    /** The stock bar in progress that was last in sight. */
+    private @Nullable Bar grown;
 
     private volatile @Nullable Problem failure;
     private volatile long dueMs = Long.MAX_VALUE;
@@ -77,17 +83,20 @@ final class RolledLine implements LiveLine {
         this.clock = clock;
         this.askedMs = clock.millis();
         this.closed = new SeriesLine(series, mostKept, SeriesLine.UNKNOWN);
-        this.base = market.line(RollUp.of(series, calendar.get()).base());
+        this.sources = RollUp.of(series, calendar.get()).sources();
+        this.base = market.line(sources.getFirst());
     }
 
     /** Begins to follow; returns at once. */
     void start() {
         market.tap(base.series(), tap);
+        sources.stream().skip(1).forEach(counted -> market.tap(counted, countedTap));
         schedule();
     }
 
     void stop() {
         market.leave(base.series(), tap);
+        sources.stream().skip(1).forEach(counted -> market.leave(counted, countedTap));
     }
 
     /** When somebody last asked for the bar in progress, as everybody who follows does. */
@@ -108,6 +117,17 @@ final class RolledLine implements LiveLine {
             }
             waiting.add(bar.base());
             isLost |= Versions.isOfARecut(bar.base());
+        }
+        schedule();
+    }
+
+    /** Of the bars that are only counted nothing matters but that they begin elsewhere now. */
+    private void count(SeriesBar bar, long offset, long arrivedMs) {
+        if (!Versions.isOfARecut(bar.base())) {
+            return;
+        }
+        synchronized (this) {
+            isLost = true;
         }
         schedule();
     }
@@ -143,9 +163,10 @@ final class RolledLine implements LiveLine {
             return;
         }
         long before = closed.number();
+        boolean hasFolded = false;
         try {
             begin();
-            fold();
+            hasFolded = fold();
             repair();
         } catch (Problem problem) {
             putOff(problem);
@@ -155,7 +176,7 @@ final class RolledLine implements LiveLine {
             LOG.error("{} cannot be followed", series, broken);
             fail(Problem.unavailable("this custom series cannot be followed; try again soon"));
         }
-        if (closed.number() != before) {
+        if (hasFolded || closed.number() != before) {
             market.wake(series.symbol());
         }
     }
@@ -190,11 +211,13 @@ final class RolledLine implements LiveLine {
         market.wake(series.symbol());
     }
 
-    private synchronized void fold() {
+    /** Gives whether there was anything: the bar in progress may have changed. */
+    private synchronized boolean fold() {
         var folded = state;
         if (folded == null) {
-            return;
+            return false;
         }
+        boolean hasParts = !waiting.isEmpty();
         long nowMs = clock.millis();
         for (var next = waiting.poll(); next != null; next = waiting.poll()) {
             if (folded.isClosed(next)) {
@@ -205,6 +228,7 @@ final class RolledLine implements LiveLine {
         }
         folded.closeOver(market.overMs(series.symbol()), growing(), nowMs);
         dueMs = revised.isEmpty() ? folded.dueMs() : Long.MIN_VALUE;
+        return hasParts;
     }
 
     private void repair() {
@@ -266,10 +290,18 @@ final class RolledLine implements LiveLine {
         return closed;
     }
 
-    /** Not told: between the topics of live and closed bars a part may be missing for a moment. */
+    /**
+     * Nothing is in progress, and no part is on its way: between the topics of live and closed bars
+     * one may be missing for a moment.
+     */
     @Override
-    public boolean isTakenBack(SeriesBar wasForming) {
-        return false;
+    public synchronized boolean isTakenBack(SeriesBar wasForming) {
+        var folded = state;
+        if (folded == null || !waiting.isEmpty() || isLost || forming() != null) {
+            return false;
+        }
+        boolean isWhole = grown == null || folded.isTaken(grown) || market.isTakenBack(base, grown);
+        return isWhole && closed.isOpen(wasForming.key());
     }
 
     @Override
@@ -287,7 +319,9 @@ final class RolledLine implements LiveLine {
     public synchronized @Nullable SeriesBar forming() {
         askedMs = clock.millis();
         if (state != null && waiting.isEmpty() && !isLost) {
-            forming = state.forming(growing());
+            var growing = growing();
+            grown = growing == null ? grown : growing;
+            forming = state.forming(growing);
         }
         var found = forming;
         return found != null && closed.isOpen(found.key()) ? found : null;

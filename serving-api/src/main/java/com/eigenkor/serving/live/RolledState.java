@@ -2,7 +2,6 @@ package com.eigenkor.serving.live;
 
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
-import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Style;
@@ -29,7 +28,7 @@ final class RolledState {
     private final SeriesLine out;
     private final Roller roller;
     private final List<Bar> window = new ArrayList<>();
-    private BarKey closedTo;
+    private final BarKey begun;
 
     /**
      * Begins where a reading of everything there is ended.
@@ -41,7 +40,7 @@ final class RolledState {
         this.style = style;
         this.out = out;
         this.roller = read.open();
-        this.closedTo = endOf(read);
+        this.begun = read.behind();
         var bars = read.bars();
         boolean isWarm = style == Style.OHLC || !read.hasOlder();
         int whole = isWarm ? 0 : Smoothing.firstWarm(bars);
@@ -52,28 +51,14 @@ final class RolledState {
         trim();
     }
 
-    private BarKey endOf(Rolled read) {
-        if (read.open().open() != null) {
-            return read.open().firstKey();
-        }
-        return isTick() || read.bars().isEmpty() ? read.behind() : endOf(read.bars().getLast());
-    }
-
-    private static BarKey endOf(Bar closed) {
-        return new BarKey(closed.endMs(), 0);
-    }
-
-    private boolean isTick() {
-        return rollUp.series().spec() instanceof BarSpec.Ticks;
-    }
-
     RollUp rollUp() {
         return rollUp;
     }
 
     /** Every bar made of stock bars before this key is closed, no other one is. */
     BarKey closedTo() {
-        return closedTo;
+        var to = roller.closedTo();
+        return to == null ? begun : to;
     }
 
     /** When the bar in progress is over whatever trades. */
@@ -83,7 +68,12 @@ final class RolledState {
 
     /** Whether a stock bar belongs to a bar that is closed. */
     boolean isClosed(Bar part) {
-        return part.key().compareTo(closedTo) < 0;
+        return part.key().compareTo(closedTo()) < 0;
+    }
+
+    /** Whether a stock bar has closed and is in what is folded. */
+    boolean isTaken(Bar part) {
+        return isClosed(part) || roller.isBehind(part.key());
     }
 
     /** Takes a closed stock bar or a revision; only if it is not {@link #isClosed}. */
@@ -96,16 +86,9 @@ final class RolledState {
         if (over != null) {
             close(over, nowMs);
         }
-        closedTo = roller.firstKey();
         if (roller.isFull()) {
-            Bar closed = roller.take();
-            close(closed, nowMs);
-            closedTo = isTick() ? next(part.key()) : endOf(closed);
+            close(roller.take(), nowMs);
         }
-    }
-
-    private static BarKey next(BarKey key) {
-        return new BarKey(key.startMs(), key.seq() + 1);
     }
 
     /**
@@ -121,9 +104,7 @@ final class RolledState {
         if (growing != null && roller.holds(growing)) {
             return false;
         }
-        Bar closed = roller.take();
-        close(closed, nowMs);
-        closedTo = isTick() ? new BarKey(closed.endMs(), 0) : endOf(closed);
+        close(roller.take(), nowMs);
         return true;
     }
 

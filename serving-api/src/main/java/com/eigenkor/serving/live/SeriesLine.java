@@ -4,6 +4,7 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
+import com.eigenkor.serving.rollup.Versions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,10 @@ final class SeriesLine {
     private final ArrayDeque<ClosedBar> kept = new ArrayDeque<>();
     private final Map<BarKey, ClosedBar> newest = new HashMap<>();
     private @Nullable BarKey last;
+
+    /** The last that has not gone with a recut. */
+    private @Nullable BarKey lastThere;
+
     private long number;
     private long heldFrom;
     private long revisedAt = UNKNOWN;
@@ -62,8 +67,25 @@ final class SeriesLine {
         } else {
             revisedAt = offset;
         }
+        noteLastThere(bar);
         evict(nowMs);
         return true;
+    }
+
+    /** Where a bar has gone with a recut, another may be in progress. */
+    private void noteLastThere(SeriesBar bar) {
+        if (!Versions.isGone(bar.base())) {
+            lastThere =
+                    lastThere == null || bar.key().compareTo(lastThere) > 0 ? bar.key() : lastThere;
+        } else if (bar.key().equals(lastThere)) {
+            lastThere =
+                    newest.values().stream()
+                            .map(ClosedBar::bar)
+                            .filter(other -> !Versions.isGone(other.base()))
+                            .map(SeriesBar::key)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
+        }
     }
 
     /**
@@ -111,7 +133,7 @@ final class SeriesLine {
 
     /** Whether a bar in progress is really in progress: nothing at or behind it has closed. */
     synchronized boolean isOpen(BarKey key) {
-        return last == null || key.compareTo(last) > 0;
+        return lastThere == null || key.compareTo(lastThere) > 0;
     }
 
     /** Whether everything behind {@code after} is still kept. */
@@ -159,6 +181,7 @@ final class SeriesLine {
         kept.clear();
         newest.clear();
         last = null;
+        lastThere = null;
         number++;
     }
 

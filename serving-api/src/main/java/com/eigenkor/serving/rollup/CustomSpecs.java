@@ -7,6 +7,7 @@ import com.eigenkor.market.BarSpec.Months;
 import com.eigenkor.market.BarSpec.Ticks;
 import com.eigenkor.market.BarSpec.Weeks;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Which specs beyond the stock ones are served, and from which stock bars. The base is the coarsest
@@ -20,6 +21,9 @@ public final class CustomSpecs {
 
     /** Most stock bars one page is folded from; a page that needs more is shorter. */
     public static final int MOST_FOLDED = 100_000;
+
+    /** Ticks of the bars that are counted to find where others begin, see {@link TickOrdinals}. */
+    static final Ticks COUNTED = new Ticks(1000);
 
     private CustomSpecs() {}
 
@@ -42,6 +46,17 @@ public final class CustomSpecs {
             case Days _ -> new Days(1);
             case Weeks _, Months _ -> spec;
         };
+    }
+
+    /**
+     * The stock specs that bars of a spec follow from: a stock one from itself, a custom one from
+     * its base, which comes first, and one of ticks from those that are counted as well.
+     */
+    public static List<BarSpec> madeOf(BarSpec spec) {
+        BarSpec base = base(spec);
+        return isCustom(spec) && spec instanceof Ticks && !base.equals(COUNTED)
+                ? List.of(base, COUNTED)
+                : List.of(base);
     }
 
     private interface Size {

@@ -7,6 +7,7 @@ import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.session.Interval;
 import com.eigenkor.market.session.SessionCalendar;
+import java.util.List;
 
 /**
  * How one custom series is made of a stock one.
@@ -38,6 +39,13 @@ public record RollUp(SeriesId series, SeriesId base, int parts, SessionCalendar 
 
     boolean isTick() {
         return series.spec() instanceof BarSpec.Ticks;
+    }
+
+    /** Every stock series that the custom bars follow from, the base first. */
+    public List<SeriesId> sources() {
+        return CustomSpecs.madeOf(series.spec()).stream()
+                .map(spec -> new SeriesId(series.symbol(), spec, Style.OHLC))
+                .toList();
     }
 
     /**

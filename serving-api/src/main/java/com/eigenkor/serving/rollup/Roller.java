@@ -22,6 +22,7 @@ public final class Roller {
     private int skipped;
     private @Nullable Interval slot;
     private @Nullable Bar sum;
+    private @Nullable BarKey end;
 
     public Roller(RollUp rollUp) {
         this(rollUp, 0);
@@ -87,9 +88,13 @@ public final class Roller {
         Bar last = parts.getLast();
         if (rollUp.base().spec() instanceof BarSpec.Ticks(int ticks)) {
             boolean isShort = last.revision().number() == 0 && last.tradeCount() < ticks;
-            return skipped + parts.size() >= rollUp.parts() || isShort;
+            return hasAllTicks() || isShort;
         }
         return last.endMs() >= dueMs();
+    }
+
+    private boolean hasAllTicks() {
+        return rollUp.isTick() && skipped + parts.size() >= rollUp.parts();
     }
 
     /** When the bar in progress is over whatever trades, milliseconds UTC. */
@@ -104,11 +109,33 @@ public final class Roller {
         }
         var state = Fold.isPriced(sum) ? Bar.State.CLOSED : Bar.State.WITHDRAWN;
         Bar closed = Fold.copy(sum, state, sum.revision());
+        end = end();
         parts.clear();
         skipped = 0;
         slot = null;
         sum = null;
         return closed;
+    }
+
+    /**
+     * A bar that is over before it has all its ticks ends with its session: a trade that comes late
+     * is still one of it.
+     */
+    private BarKey end() {
+        return hasAllTicks() || dueMs() == Long.MAX_VALUE
+                ? RollUpReader.behind(parts.getLast())
+                : new BarKey(dueMs(), 0);
+    }
+
+    /**
+     * Key of the base before which all parts belong to bars that are over, and no other part does;
+     * null while there was none.
+     */
+    public @Nullable BarKey closedTo() {
+        if (slot == null) {
+            return end;
+        }
+        return rollUp.isTick() ? parts.getFirst().key() : new BarKey(slot.startMs(), 0);
     }
 
     /** The bar in progress. */
@@ -128,14 +155,6 @@ public final class Roller {
             return Fold.first(rollUp.series(), key(part, own), own, part);
         }
         return Fold.plus(sum, part, rollUp.isTick() ? part.endMs() : sum.endMs());
-    }
-
-    /** Key of the base from which on parts belong to the bar in progress, which must be there. */
-    public BarKey firstKey() {
-        if (slot == null) {
-            throw new IllegalStateException("nothing is in progress");
-        }
-        return rollUp.isTick() ? parts.getFirst().key() : new BarKey(slot.startMs(), 0);
     }
 
     /** Whether a key is not behind the last part, so that its bar is a revision or comes late. */

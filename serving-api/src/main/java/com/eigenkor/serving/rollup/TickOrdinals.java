@@ -18,9 +18,6 @@ import java.util.List;
  */
 final class TickOrdinals {
 
-    /** Ticks of the bars that are counted. */
-    private static final int ANCHOR = 1000;
-
     private static final int READ = 1024;
     static final int UNKNOWN = -1;
 
@@ -32,13 +29,15 @@ final class TickOrdinals {
     TickOrdinals(StockBars stock, RollUp rollUp) {
         this.stock = stock;
         this.rollUp = rollUp;
-        this.anchors = new SeriesId(rollUp.base().symbol(), new Ticks(ANCHOR), Style.OHLC);
+        this.anchors = new SeriesId(rollUp.base().symbol(), CustomSpecs.COUNTED, Style.OHLC);
         this.perAnchor = perAnchor(rollUp);
     }
 
     /** Bars of the base from one anchor to the next. */
     static int perAnchor(RollUp rollUp) {
-        return rollUp.base().spec() instanceof Ticks(int count) ? ANCHOR / count : 1;
+        return rollUp.base().spec() instanceof Ticks(int count)
+                ? CustomSpecs.COUNTED.count() / count
+                : 1;
     }
 
     /**

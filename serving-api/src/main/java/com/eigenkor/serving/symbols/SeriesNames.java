@@ -5,6 +5,7 @@ import com.eigenkor.market.Instrument;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.web.Parameters;
@@ -15,9 +16,6 @@ import java.util.stream.Collectors;
 /** Turns the names in a request into a series that exists, or says what is wrong with them. */
 public final class SeriesNames {
 
-    private static final String SPECS =
-            BarSpec.STOCK.stream().map(BarSpec::code).collect(Collectors.joining(", "));
-
     private static final String UNKNOWN =
             "no bars of '%s'; there are %s, and any other number of s, m, h, d or tick";
 
@@ -25,10 +23,28 @@ public final class SeriesNames {
             "a bar of %s is folded from %d bars of %s, at most %d are served;"
                     + " take a round number of minutes, hours or ticks";
 
-    private final Instruments instruments;
+    private static final String UNSENT =
+            "bars of %s are sent to no topic and no store here, by the setting "
+                    + UnsentSpecs.SETTING
+                    + "; there are %s";
 
-    public SeriesNames(Instruments instruments) {
+    private static final String UNSENT_SOURCE =
+            "bars of %s follow from those of %s, which are sent to no topic and no store here, by"
+                    + " the setting "
+                    + UnsentSpecs.SETTING
+                    + "; there are %s";
+
+    private final Instruments instruments;
+    private final UnsentSpecs unsent;
+    private final String sent;
+
+    /**
+     * @param unsent stock specs there are no bars of
+     */
+    public SeriesNames(Instruments instruments, UnsentSpecs unsent) {
         this.instruments = instruments;
+        this.unsent = unsent;
+        this.sent = unsent.sent().stream().map(BarSpec::code).collect(Collectors.joining(", "));
     }
 
     /**
@@ -92,17 +108,30 @@ public final class SeriesNames {
                 BarSpec.parse(code)
                         .orElseThrow(() ->
                                 Problem.badRequest(
-                                        "bad_spec", UNKNOWN.formatted(Shown.of(code), SPECS)));
-        if (CustomSpecs.isServed(spec)) {
-            return spec;
+                                        "bad_spec", UNKNOWN.formatted(Shown.of(code), sent)));
+        if (!CustomSpecs.isServed(spec)) {
+            throw Problem.badRequest(
+                    "bad_spec",
+                    TOO_MANY_PARTS.formatted(
+                            spec.code(),
+                            CustomSpecs.parts(spec),
+                            CustomSpecs.base(spec).code(),
+                            CustomSpecs.MOST_PARTS));
         }
-        throw Problem.badRequest(
-                "bad_spec",
-                TOO_MANY_PARTS.formatted(
-                        spec.code(),
-                        CustomSpecs.parts(spec),
-                        CustomSpecs.base(spec).code(),
-                        CustomSpecs.MOST_PARTS));
+        requireSent(spec);
+        return spec;
+    }
+
+    private void requireSent(BarSpec spec) {
+        for (var source : CustomSpecs.madeOf(spec)) {
+            if (unsent.specs().contains(source)) {
+                throw Problem.badRequest(
+                        "bad_spec",
+                        spec.equals(source)
+                                ? UNSENT.formatted(spec.code(), sent)
+                                : UNSENT_SOURCE.formatted(spec.code(), source.code(), sent));
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.symbols;
 
+import com.eigenkor.market.UnsentSpecs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,8 @@ public class SymbolsConfiguration {
     }
 
     @Bean
-    SeriesNames seriesNames(Instruments instruments) {
-        return new SeriesNames(instruments);
+    SeriesNames seriesNames(Instruments instruments, UnsentSpecs unsent) {
+        return new SeriesNames(instruments, unsent);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.eigenkor.serving.verify;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.UnsentSpecs;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ record Request(Symbol symbol, List<BarSpec> specs, Optional<LocalDate> date, Sty
             Prints "equal", or the first bar that differs with both values.
             Ends with 0 when all are equal, 1 when something differs or cannot be read, 2 on wrong
             arguments. Settings: EIGENKOR_KAFKA, EIGENKOR_STORE (EIGENKOR_INFLUX_…),
-            EIGENKOR_HTTP_HOST, EIGENKOR_HTTP_PORT.\
+            EIGENKOR_HTTP_HOST, EIGENKOR_HTTP_PORT, EIGENKOR_POLICY, EIGENKOR_POLICIES,
+            EIGENKOR_REVISION_WINDOW, EIGENKOR_UNSENT_SPECS.\
             """
                     .formatted(codes());
 
@@ -62,6 +64,21 @@ record Request(Symbol symbol, List<BarSpec> specs, Optional<LocalDate> date, Sty
             throw new UsageException("'%s' is one word too many".formatted(words.getFirst()));
         }
         return new Request(symbol, spec.map(List::of).orElse(BarSpec.STOCK), date, style);
+    }
+
+    /**
+     * The same but for specs of which there are no bars.
+     *
+     * @throws UsageException when no other spec is asked for
+     */
+    Request without(UnsentSpecs unsent) {
+        var sent = specs.stream().filter(spec -> !unsent.specs().contains(spec)).toList();
+        if (sent.isEmpty()) {
+            throw new UsageException(
+                    "these bars are sent to no topic and no store, by the setting "
+                            + UnsentSpecs.SETTING);
+        }
+        return new Request(symbol, sent, date, style);
     }
 
     private static Style style(List<String> words) {

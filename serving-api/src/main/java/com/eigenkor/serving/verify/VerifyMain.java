@@ -4,6 +4,8 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.session.SessionCalendar;
+import com.eigenkor.serving.platform.Platform;
+import com.eigenkor.serving.platform.Setting;
 import com.eigenkor.serving.recut.Recut;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.BarStoreUnavailableException;
@@ -35,7 +37,8 @@ public final class VerifyMain {
         }
         try {
             var request = Request.of(arguments);
-            return verify(request, VerifySettings.from(VerifySettings::ofThisProcess), System.out);
+            var platform = Platform.from(Setting::ofThisProcess);
+            return verify(request.without(platform.unsent()), platform, System.out);
         } catch (UsageException | IllegalArgumentException wrong) {
             System.err.println("verify: " + wrong.getMessage() + ". --help says more.");
             return WRONG_USE;
@@ -47,17 +50,17 @@ public final class VerifyMain {
         }
     }
 
-    private static int verify(Request request, VerifySettings settings, PrintStream out)
+    private static int verify(Request request, Platform platform, PrintStream out)
             throws IOException, InterruptedException {
-        try (var api = new Api(settings.api());
-                var topics = new KafkaTopics(settings.kafka());
-                var store = BarStore.open(settings.store());
-                var trades = TradeStore.open(settings.store())) {
+        try (var api = new Api("http://%s:%d".formatted(platform.host(), platform.port()));
+                var topics = new KafkaTopics(platform.kafka());
+                var store = BarStore.open(platform.store());
+                var trades = TradeStore.open(platform.store())) {
             var listing = api.listing(request.symbol());
             var day = Day.of(request, SessionCalendar.of(listing.calendar()), store);
-            var policies = new PolicyBook(settings.policies()::of);
+            var policies = new PolicyBook(platform.policies()::of);
             topics.policies(request.symbol(), policies::put);
-            var recut = new Recut(trades, policies::at, settings.window());
+            var recut = new Recut(trades, policies::at, platform.window());
             var fromTrades = new FromTrades(recut, store, day, listing.decimals());
             var verification =
                     new Verification(topics, store, api, fromTrades, day, Clock.systemUTC());

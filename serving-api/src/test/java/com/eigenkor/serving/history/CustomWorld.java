@@ -5,6 +5,7 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.LiveBars;
 import com.eigenkor.market.Revision;
+import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
@@ -18,9 +19,12 @@ import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.rollup.Oracle;
 import com.eigenkor.serving.rollup.Print;
 import com.eigenkor.serving.rollup.RollUpReader;
+import com.eigenkor.serving.rollup.Versions;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,10 +54,12 @@ final class CustomWorld {
     private final SessionCalendar calendar;
     private final Set<BarSpec> stock = new LinkedHashSet<>();
     private final TreeMap<String, TreeMap<BarKey, Bar>> published = new TreeMap<>();
-    private final List<Print> prints = new ArrayList<>();
 
-    /** Those that were deleted as well. */
-    private final List<Print> ever = new ArrayList<>();
+    /** Every stock bar of ticks that has ever gone with a recut. */
+    private final TreeMap<String, List<Bar>> gone = new TreeMap<>();
+
+    /** In the order they count in; those that were deleted among them. */
+    private final List<Print> prints = new ArrayList<>();
 
     private long nowMs = Long.MIN_VALUE;
     private long sentMs = 1_000_000;
@@ -108,35 +114,76 @@ final class CustomWorld {
     void trade(Print print) {
         advance(print.timeMs());
         prints.add(print);
-        ever.add(print);
-        publish(false);
+        publish(Reason.NONE);
     }
 
-    /** Deletes a trade of a time series or inserts a late one, or corrects a price. */
+    /** Deletes a trade, inserts a late one, corrects a price, or counts other trades as ticks. */
     void correct() {
-        if (prints.isEmpty()) {
+        if (prints.isEmpty() || isSettling(prints.getLast().date())) {
             return;
         }
         int at = prints.size() - 1 - random.nextInt(Math.min(prints.size(), 60));
         var old = prints.get(at);
-        long price = old.price() + random.nextInt(-400, 401);
-        if (series.spec().isTime() && random.nextInt(3) == 0) {
-            prints.remove(at);
-        } else if (series.spec().isTime() && random.nextBoolean()) {
-            long timeUs = old.timeUs() + random.nextInt(4_000_000);
-            boolean isInSession =
-                    calendar.session(old.date()).orElseThrow().contains(timeUs / 1000);
-            if (isInSession && timeUs / 1000 < nowMs) {
-                var late = new Print(timeUs, old.date(), price, 77, true);
-                prints.add(late);
-                prints.sort(Comparator.comparingLong(Print::timeUs));
-                ever.add(late);
-                ever.sort(Comparator.comparingLong(Print::timeUs));
+        switch (random.nextInt(isTick() ? 4 : 3)) {
+            case 0 -> {
+                prints.set(at, old.as(old.isPriced(), true));
+                publish(Reason.CANCEL);
             }
-        } else {
-            prints.set(at, new Print(old.timeUs(), old.date(), price, old.size(), old.isPriced()));
+            case 1 -> {
+                insertLate(old);
+                publish(Reason.LATE);
+            }
+            case 2 -> {
+                prints.set(at, old.at(old.price() + random.nextInt(-400, 401)));
+                publish(Reason.CORRECTION);
+            }
+            default -> recut(old.date());
         }
-        publish(true);
+    }
+
+    private boolean isTick() {
+        return !series.spec().isTime();
+    }
+
+    /** Whether a stock bar has closed short with its session, but the clock is not sure of it. */
+    private boolean isSettling(LocalDate date) {
+        long endMs = endMs(date);
+        return CustomSpecs.base(series.spec()) instanceof BarSpec.Ticks(int count)
+                && count > 1
+                && endMs <= nowMs
+                && endMs > market.overMs(SYMBOL);
+    }
+
+    private long endMs(LocalDate date) {
+        return calendar.session(date).orElseThrow().endMs();
+    }
+
+    /** In a session that goes on the late trade is no late tick but the next one. */
+    private void insertLate(Print near) {
+        int last = prints.size() - 1;
+        while (!prints.get(last).date().equals(near.date())) {
+            last--;
+        }
+        long fromUs = isTick() ? prints.get(last).timeUs() : near.timeUs();
+        long timeUs = fromUs + random.nextInt(4_000_000);
+        long toMs = Math.min(nowMs, endMs(near.date()));
+        if (timeUs / 1000 >= toMs || (isTick() && endMs(near.date()) > nowMs)) {
+            return;
+        }
+        prints.add(last + 1, new Print(timeUs, near.date(), near.price() + 150, 77, true));
+        if (!isTick()) {
+            prints.sort(Comparator.comparingLong(Print::timeUs));
+        }
+    }
+
+    /** As after a change of policy: ticks are other trades from a session on, and bars move. */
+    private void recut(LocalDate from) {
+        prints.replaceAll(print -> {
+            boolean isCutAgain = !print.date().isBefore(from) && !print.isDeleted();
+            boolean isOther = isCutAgain && random.nextInt(6) == 0;
+            return print.as(print.isPriced() ^ isOther, print.isDeleted());
+        });
+        publish(Reason.POLICY);
     }
 
     void beat(long timeMs) {
@@ -147,57 +194,103 @@ final class CustomWorld {
 
     private void advance(long timeMs) {
         nowMs = Math.max(nowMs, timeMs);
-        publish(false);
+        publish(Reason.NONE);
     }
 
     private Oracle oracle() {
         return new Oracle(SYMBOL, calendar, prints);
     }
 
-    private void publish(boolean isRevision) {
-        for (var spec : stock) {
-            Bar growing = null;
-            var bars = oracle().bars(spec);
-            withdraw(spec, bars);
-            for (var bar : bars) {
-                if (isOver(bar)) {
-                    publish(bar, isRevision);
-                } else {
-                    growing = bar;
+    /** With the trades that were deleted: these bars hold every place there is. */
+    private List<Bar> whole(BarSpec spec) {
+        var ever = prints.stream().map(print -> print.as(print.isPriced(), false)).toList();
+        return new Oracle(SYMBOL, calendar, ever).bars(spec);
+    }
+
+    /** What is published of each stock spec, in any order of the specs. */
+    private void publish(Reason because) {
+        var specs = new ArrayList<>(stock);
+        if (random.nextBoolean()) {
+            Collections.reverse(specs);
+        }
+        specs.forEach(spec -> publish(spec, because));
+    }
+
+    private void publish(BarSpec spec, Reason because) {
+        var places = new TreeMap<BarKey, Long>();
+        whole(spec).forEach(bar -> places.put(bar.key(), bar.tradeCount()));
+        var bars = oracle().bars(spec);
+        var over =
+                bars.stream()
+                        .filter(bar -> isOver(bar, places.getOrDefault(bar.key(), 0L)))
+                        .toList();
+        withdraw(spec, over, because == Reason.NONE ? Reason.CANCEL : because);
+        for (var bar : over) {
+            boolean isReduced = isTick() && bar.tradeCount() < places.getOrDefault(bar.key(), 0L);
+            publish(bar, isReduced, because);
+        }
+        if (spec.equals(CustomSpecs.base(series.spec())) && isLive) {
+            live(bars.size() == over.size() ? null : bars.getLast());
+        }
+    }
+
+    private void withdraw(BarSpec spec, List<Bar> over, Reason because) {
+        var keys = over.stream().map(Bar::key).toList();
+        for (var known : List.copyOf(line(spec).values())) {
+            boolean isNoMore = isTick() ? !Versions.isGone(known) : !known.isWithdrawn();
+            if (isNoMore && !keys.contains(known.key())) {
+                var last = CustomOracle.withdrawn(known, because);
+                tell(last);
+                if (Versions.isGone(last)) {
+                    goneOf(spec).add(last);
                 }
             }
-            if (spec.equals(CustomSpecs.base(series.spec())) && isLive) {
-                live(growing);
-            }
         }
     }
 
-    private void withdraw(BarSpec spec, List<Bar> standing) {
-        var keys = standing.stream().map(Bar::key).toList();
-        for (var known : List.copyOf(line(spec).values())) {
-            if (!known.isWithdrawn() && !keys.contains(known.key())) {
-                tell(CustomOracle.withdrawn(known));
-            }
-        }
-    }
-
-    private boolean isOver(Bar stockBar) {
+    private boolean isOver(Bar stockBar, long ticks) {
         if (stockBar.series().spec() instanceof BarSpec.Ticks(int count)) {
-            long endMs = calendar.session(stockBar.tradingDate()).orElseThrow().endMs();
-            return stockBar.tradeCount() == count || endMs <= nowMs;
+            return ticks == count || endMs(stockBar.tradingDate()) <= nowMs;
         }
         return stockBar.endMs() <= nowMs;
     }
 
-    private void publish(Bar bar, boolean isRevision) {
-        var line = line(bar.series().spec());
-        var known = line.get(bar.key());
-        if (known != null && Oracle.as(known, known.state(), Revision.FIRST).equals(bar)) {
+    private void publish(Bar bar, boolean isReduced, Reason because) {
+        var known = line(bar.series().spec()).get(bar.key());
+        boolean isGone = known != null && Versions.isGone(known);
+        boolean isTold =
+                known != null
+                        && !isGone
+                        && Oracle.as(known, known.state(), Revision.FIRST).equals(bar);
+        if (isTold) {
             return;
         }
-        var first = isRevision ? Revision.FIRST.next(Revision.Reason.LATE) : Revision.FIRST;
-        var revision = known == null ? first : known.revision().next(Revision.Reason.CORRECTION);
-        tell(Oracle.as(bar, Bar.State.CLOSED, revision));
+        var before = known == null ? beforeFirst(bar) : known.revision();
+        boolean isFirst = known == null && before.number() == 0;
+        if (isFirst && because == Reason.NONE && !isReduced) {
+            tell(bar);
+            return;
+        }
+        boolean isAboveGone = isGone || (known == null && !isFirst);
+        var reason = because == Reason.NONE && isAboveGone ? Reason.POLICY : because;
+        // One that has only lost its ticks keeps its place, whatever took them.
+        boolean isLess = bar.isWithdrawn() || reason == Reason.NONE;
+        tell(Oracle.as(bar, bar.state(), before.next(isLess ? Reason.CANCEL : reason)));
+    }
+
+    /** A bar that begins up to where one has gone might take its key, and is told above it. */
+    private Revision beforeFirst(Bar bar) {
+        var gone = goneOf(bar.series().spec());
+        boolean mayTake = gone.stream().anyMatch(other -> other.startMs() >= bar.startMs());
+        return mayTake
+                ? new Revision(
+                        gone.stream().mapToInt(other -> other.revision().number()).max().orElse(0),
+                        Reason.POLICY)
+                : Revision.FIRST;
+    }
+
+    private List<Bar> goneOf(BarSpec spec) {
+        return gone.computeIfAbsent(spec.code(), s -> new ArrayList<>());
     }
 
     private void tell(Bar fresh) {
@@ -214,7 +307,7 @@ final class CustomWorld {
 
     private void live(@org.jspecify.annotations.Nullable Bar growing) {
         var forming = new ArrayList<LiveBars.Forming>();
-        if (growing != null) {
+        if (growing != null && !growing.isWithdrawn()) {
             var bar = Oracle.as(growing, Bar.State.FORMING, Revision.FIRST);
             forming.add(new LiveBars.Forming(bar, 0));
         }
@@ -229,9 +322,11 @@ final class CustomWorld {
 
     /** The whole series: closed bars, then the one in progress, if any. */
     List<SeriesBar> truth() {
-        var parts = List.copyOf(line(CustomSpecs.base(series.spec())).values());
-        var whole = new Oracle(SYMBOL, calendar, ever).bars(series.spec());
-        var all = CustomOracle.revised(whole, parts);
+        var parts =
+                line(CustomSpecs.base(series.spec())).values().stream()
+                        .filter(part -> !Versions.isGone(part))
+                        .toList();
+        var all = CustomOracle.revised(whole(series.spec()), parts);
         var standing = new TreeMap<BarKey, Bar>();
         oracle().bars(series.spec()).forEach(bar -> standing.put(bar.key(), bar));
         var bars = new ArrayList<Bar>();
@@ -240,7 +335,7 @@ final class CustomWorld {
             var left = standing.get(bar.key());
             var state = isClosed ? Bar.State.CLOSED : Bar.State.FORMING;
             bars.add(
-                    left == null
+                    left == null || left.isWithdrawn()
                             ? Oracle.as(bar, Bar.State.WITHDRAWN, bar.revision())
                             : Oracle.as(left, state, bar.revision()));
             if (!isClosed) {
@@ -260,9 +355,8 @@ final class CustomWorld {
 
     private boolean isClosed(Bar bar, List<Bar> parts) {
         if (series.spec() instanceof BarSpec.Ticks(int count)) {
-            long endMs = calendar.session(bar.tradingDate()).orElseThrow().endMs();
             return bar.tradeCount() == count
-                    || endMs <= market.overMs(SYMBOL)
+                    || endMs(bar.tradingDate()) <= market.overMs(SYMBOL)
                     || parts.stream().anyMatch(p -> p.tradingDate().isAfter(bar.tradingDate()))
                     || isCut(bar, parts);
         }

@@ -47,6 +47,8 @@ final class ModelClient implements Outlet {
             case "subscribed" -> cursor = message.get("cursor").stringValue();
             case "reset" -> {
                 resets++;
+                closed.clear();
+                texts.clear();
                 cursor = message.get("cursor").stringValue();
             }
             case "bar" -> bar(message, text);
@@ -66,6 +68,12 @@ final class ModelClient implements Outlet {
             formingText = written;
             forming = key;
             formingClose = close;
+            return;
+        }
+        if (bar.has("withdrawn") && key.equals(forming) && !closed.containsKey(key)) {
+            forming = null;
+            formingText = null;
+            formingClose = null;
             return;
         }
         int revision = bar.get("r").intValue();

@@ -23,10 +23,9 @@ public final class CustomOracle {
         for (var bar : custom) {
             int number = 0;
             var reason = Revision.Reason.NONE;
-            long ticks = 0;
-            while (next < parts.size() && holds(bar, parts.get(next), ticks)) {
+            int first = next;
+            while (next < parts.size() && holds(bar, parts.get(next), next - first)) {
                 var part = parts.get(next++);
-                ticks += part.tradeCount();
                 number += part.revision().number();
                 reason = part.revision().number() > 0 ? part.revision().reason() : reason;
             }
@@ -35,10 +34,12 @@ public final class CustomOracle {
         return revised;
     }
 
-    private static boolean holds(Bar bar, Bar part, long ticksBefore) {
-        return bar.series().spec() instanceof BarSpec.Ticks
-                ? ticksBefore < bar.tradeCount()
-                : part.startMs() < bar.endMs();
+    private static boolean holds(Bar bar, Bar part, int partsBefore) {
+        BarSpec spec = bar.series().spec();
+        return spec.isTime()
+                ? part.startMs() < bar.endMs()
+                : partsBefore < CustomSpecs.parts(spec)
+                        && part.tradingDate().equals(bar.tradingDate());
     }
 
     /** Heikin Ashi of the last bar of a list, by arithmetic in decimals. */
@@ -86,7 +87,7 @@ public final class CustomOracle {
     }
 
     /** The revision that takes a bar back. */
-    public static Bar withdrawn(Bar bar) {
+    public static Bar withdrawn(Bar bar, Revision.Reason because) {
         return new Bar(
                 bar.series(),
                 bar.key(),
@@ -105,7 +106,7 @@ public final class CustomOracle {
                 bar.firstTimeUs(),
                 bar.lastTimeUs(),
                 Bar.State.WITHDRAWN,
-                bar.revision().next(Revision.Reason.CANCEL),
+                bar.revision().next(because),
                 bar.source());
     }
 

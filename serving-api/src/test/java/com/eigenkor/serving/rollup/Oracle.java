@@ -44,7 +44,7 @@ public final class Oracle {
 
     private record Span(long startMs, long endMs, LocalDate date) {}
 
-    /** All bars of a spec, closed and unrevised. */
+    /** All bars of a spec, closed and unrevised; of ticks also those that have lost them all. */
     public List<Bar> bars(BarSpec spec) {
         var series = new SeriesId(symbol, spec, Style.OHLC);
         return switch (spec) {
@@ -55,6 +55,10 @@ public final class Oracle {
         };
     }
 
+    private List<Print> standing() {
+        return prints.stream().filter(print -> !print.isDeleted()).toList();
+    }
+
     private interface Spans {
         Span of(Print print);
     }
@@ -63,7 +67,7 @@ public final class Oracle {
         var told = told(series.spec());
         var cells = new TreeMap<Long, List<Print>>();
         var ends = new HashMap<Long, Span>();
-        for (var print : prints) {
+        for (var print : standing()) {
             var span = spans.of(print);
             if (told.contains(print)) {
                 cells.computeIfAbsent(span.startMs(), s -> new ArrayList<>()).add(print);
@@ -82,7 +86,7 @@ public final class Oracle {
     private Set<Print> told(BarSpec spec) {
         BarSpec base = CustomSpecs.isCustom(spec) ? CustomSpecs.base(spec) : spec;
         Map<Span, List<Print>> cells = new HashMap<>();
-        for (var print : prints) {
+        for (var print : standing()) {
             Span span =
                     base instanceof BarSpec.Intraday(int seconds)
                             ? span(print, seconds)
@@ -156,9 +160,12 @@ public final class Oracle {
         }
     }
 
-    private static Bar bar(SeriesId series, BarKey key, Span span, List<Print> cell) {
-        var priced = cell.stream().filter(Print::isPriced).toList();
-        var counted = series.spec().isDaily() ? cell : priced;
+    private static Bar bar(SeriesId series, BarKey key, Span span, List<Print> places) {
+        var cell = places.stream().filter(print -> !print.isDeleted()).toList();
+        var left = cell.stream().filter(Print::isPriced).toList();
+        // A bar that has lost all its ticks is withdrawn, at prices it had.
+        var priced = left.isEmpty() ? places.stream().filter(Print::isPriced).toList() : left;
+        var counted = series.spec().isDaily() ? cell : left;
         return new Bar(
                 series,
                 key,
@@ -171,12 +178,12 @@ public final class Oracle {
                 priced.getLast().price(),
                 counted.stream().mapToLong(Print::size).sum(),
                 cell.stream().mapToLong(Print::size).sum(),
-                priced.size(),
-                (long) cell.size() - priced.size(),
+                left.size(),
+                (long) cell.size() - left.size(),
                 counted.stream().mapToLong(p -> p.price() * p.size()).sum(),
                 priced.getFirst().timeUs(),
                 priced.getLast().timeUs(),
-                Bar.State.CLOSED,
+                left.isEmpty() ? Bar.State.WITHDRAWN : Bar.State.CLOSED,
                 Revision.FIRST,
                 Bar.Source.TRADES);
     }

@@ -6,6 +6,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.HeikinAshi;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
@@ -123,8 +124,7 @@ class RollUpProperties {
                 var rollUp = world.rollUp(code);
                 var parts = world.oracle.bars(rollUp.base().spec());
                 var left = new ArrayList<Bar>();
-                parts.forEach(part ->
-                        left.add(random.nextInt(3) == 0 ? CustomOracle.withdrawn(part) : part));
+                parts.forEach(part -> left.add(random.nextInt(3) == 0 ? withdrawn(part) : part));
                 world.stock.put(left);
                 var truth = world.oracle.bars(spec(code));
                 var bars = world.newest(rollUp, Integer.MAX_VALUE - 100);
@@ -144,6 +144,10 @@ class RollUpProperties {
                         .containsSubsequence(bars.subList(Math.max(0, middle - 2), middle));
             }
         }
+    }
+
+    private static Bar withdrawn(Bar part) {
+        return CustomOracle.withdrawn(part, Revision.Reason.CANCEL);
     }
 
     private static void checkLeft(Bar bar, Bar whole, List<Bar> parts) {

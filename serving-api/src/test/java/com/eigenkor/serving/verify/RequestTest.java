@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
+import com.eigenkor.market.UnsentSpecs;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,18 @@ class RequestTest {
         var request = of("AAPL 2026-11-24");
         assertThat(request.date()).contains(DATE);
         assertThat(request.specs()).isEqualTo(BarSpec.STOCK);
+    }
+
+    @Test
+    void specsThatAreNotSent_areLeftOut_andRefusedAlone() {
+        var unsent = new UnsentSpecs(Set.of(new BarSpec.Ticks(1), new BarSpec.Intraday(1)));
+        assertThat(of("AAPL").without(unsent).specs())
+                .hasSize(BarSpec.STOCK.size() - 2)
+                .doesNotContainAnyElementsOf(unsent.specs());
+        assertThat(of("AAPL 1m").without(unsent)).isEqualTo(of("AAPL 1m"));
+        assertThatThrownBy(() -> of("AAPL 1tick").without(unsent))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("EIGENKOR_UNSENT_SPECS");
     }
 
     @ParameterizedTest

@@ -3,10 +3,10 @@ package com.eigenkor.streams.app;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SymbolPolicies;
+import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.store.StoreSettings;
 import com.eigenkor.streams.topology.Cutting;
 import java.time.Period;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -92,7 +91,7 @@ public record StreamsSettings(
                 StoreSettings.from(setting),
                 compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
                 number(setting, "EIGENKOR_COMMIT_MS", 1000, 100, MOST_COMMIT_MS),
-                specs(text(setting, "EIGENKOR_UNSENT_SPECS", "")),
+                UnsentSpecs.from(setting).specs(),
                 SymbolPolicies.from(setting),
                 RevisionWindow.from(setting),
                 Period.ofDays(number(setting, "EIGENKOR_TRADES_DAYS", 180, 1)),
@@ -194,23 +193,6 @@ public record StreamsSettings(
         throw new IllegalArgumentException(
                 "EIGENKOR_COMPRESSION must be one of %s, was '%s'"
                         .formatted(String.join(", ", COMPRESSIONS), name));
-    }
-
-    private static Set<BarSpec> specs(String list) {
-        return list.isEmpty()
-                ? Set.of()
-                : Arrays.stream(list.split(",", -1))
-                        .map(StreamsSettings::stockSpec)
-                        .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static BarSpec stockSpec(String code) {
-        return BarSpec.parse(code.strip())
-                .filter(BarSpec.STOCK::contains)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "EIGENKOR_UNSENT_SPECS takes stock specs with commas between, such as 1tick, was '%s'"
-                                        .formatted(code)));
     }
 
     private static String text(
