@@ -119,7 +119,7 @@ final class CustomWorld {
 
     /** Deletes a trade, inserts a late one, corrects a price, or counts other trades as ticks. */
     void correct() {
-        if (prints.isEmpty() || isSettling(prints.getLast().date())) {
+        if (prints.isEmpty() || prints.stream().map(Print::date).anyMatch(this::isSettling)) {
             return;
         }
         int at = prints.size() - 1 - random.nextInt(Math.min(prints.size(), 60));
@@ -358,10 +358,23 @@ final class CustomWorld {
             return bar.tradeCount() == count
                     || endMs(bar.tradingDate()) <= market.overMs(SYMBOL)
                     || parts.stream().anyMatch(p -> p.tradingDate().isAfter(bar.tradingDate()))
-                    || isCut(bar, parts);
+                    || isCut(bar, parts)
+                    || hasAllParts(bar, parts);
         }
         return bar.endMs() <= market.overMs(SYMBOL)
                 || parts.stream().anyMatch(part -> part.endMs() >= bar.endMs());
+    }
+
+    /** The last of them may have closed short with the session, at a revision. */
+    private boolean hasAllParts(Bar bar, List<Bar> parts) {
+        long before =
+                whole(series.spec()).stream()
+                        .filter(other -> other.tradingDate().equals(bar.tradingDate()))
+                        .takeWhile(other -> !other.key().equals(bar.key()))
+                        .count();
+        long there =
+                parts.stream().filter(part -> part.tradingDate().equals(bar.tradingDate())).count();
+        return there >= (before + 1) * CustomSpecs.parts(series.spec());
     }
 
     /** Whether the last stock bar of the session closed short, which nobody has corrected. */
