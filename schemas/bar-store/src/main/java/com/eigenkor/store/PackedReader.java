@@ -8,21 +8,24 @@ import java.util.zip.Inflater;
 /** Reads what {@link PackedWriter} has written. */
 final class PackedReader {
 
+    private final int version;
     private final byte[] bytes;
     private int at;
 
-    private PackedReader(byte[] bytes) {
+    private PackedReader(int version, byte[] bytes) {
+        this.version = version;
         this.bytes = bytes;
     }
 
     /**
-     * @throws IllegalArgumentException when the version is another or the checksum is wrong
+     * @param newest the latest version that can be read; all before it can
+     * @throws IllegalArgumentException when there is no such version or the checksum is wrong
      */
-    static PackedReader inflated(byte[] payload, int version) {
-        if (payload.length == 0 || payload[0] != version) {
+    static PackedReader inflated(byte[] payload, int newest) {
+        int version = payload.length == 0 ? 0 : payload[0];
+        if (version < 1 || version > newest) {
             throw new IllegalArgumentException(
-                    "the version is %d, this program reads %d"
-                            .formatted(payload.length == 0 ? 0 : payload[0], version));
+                    "the version is %d, this program reads 1 to %d".formatted(version, newest));
         }
         var inflater = new Inflater();
         try {
@@ -36,12 +39,16 @@ final class PackedReader {
                 }
                 out.write(buffer, 0, count);
             }
-            return new PackedReader(out.toByteArray());
+            return new PackedReader(version, out.toByteArray());
         } catch (DataFormatException damaged) {
             throw new IllegalArgumentException(damaged);
         } finally {
             inflater.end();
         }
+    }
+
+    int version() {
+        return version;
     }
 
     long number() {

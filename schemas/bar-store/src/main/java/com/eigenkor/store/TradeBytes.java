@@ -18,7 +18,10 @@ import java.util.function.ToLongFunction;
 final class TradeBytes {
 
     /** First byte of every payload. Older versions are read for ever. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Since this one it is known how far the clock was ahead of each trade. */
+    private static final int WITH_CLOCK = 2;
 
     private TradeBytes() {}
 
@@ -125,6 +128,7 @@ final class TradeBytes {
         trades.forEach(trade -> out.number(trade.trade().size()));
         column(trades, TradeBytes::volumeBefore, out);
         column(trades, trade -> trade.trade().tickId(), out);
+        trades.forEach(trade -> out.number(ahead(trade)));
         return out.deflated(VERSION);
     }
 
@@ -144,6 +148,11 @@ final class TradeBytes {
     /** The day's volume up to the trade: mostly the same as one size ago, and so a small step. */
     private static long volumeBefore(ArchivedTrade trade) {
         return trade.trade().dayVolume() - trade.trade().size();
+    }
+
+    /** How far the clock was ahead of a trade: mostly nothing, and then it takes no room. */
+    private static long ahead(ArchivedTrade trade) {
+        return trade.clockUs() - trade.event().timeUs();
     }
 
     /** Differences may wrap around; they wrap back when read. */
@@ -187,6 +196,7 @@ final class TradeBytes {
         long[] size = in.numbers(count);
         long[] volumeBefore = in.sums(count);
         long[] tickId = in.sums(count);
+        long[] aheadUs = in.version() < WITH_CLOCK ? new long[count] : in.numbers(count);
         var trades = new ArrayList<ArchivedTrade>(count);
         for (int i = 0; i < count; i++) {
             Kind of = kinds[(int) kind[i]];
@@ -212,6 +222,7 @@ final class TradeBytes {
                             line.partition(),
                             offset[i],
                             arrivedMs[i],
+                            timeUs[i] + aheadUs[i],
                             of.event().with(trade)));
         }
         return trades;

@@ -56,7 +56,8 @@ final class RandomTrades {
         timeUs += random.nextInt(-3, 2_000_000);
         long lateUs = random.nextInt(40) == 0 ? random.nextLong(86_400_000_000L) : 0;
         Trade trade = trade(symbol, timeUs - lateUs);
-        return new ArchivedTrade(topicId, 0, offset, arrivedMs, event(trade));
+        long clockUs = Math.max(timeUs - random.nextInt(2_000_000), trade.timeUs());
+        return new ArchivedTrade(topicId, 0, offset, arrivedMs, clockUs, event(trade));
     }
 
     private FeedEvent event(Trade trade) {

@@ -35,17 +35,40 @@ class TradeBytesTest {
         return TradeBytes.decode(new TradeLine(SYMBOL, RandomTrades.TOPIC, 0), date, payload);
     }
 
-    /** What version 1 wrote must be read by every later program. */
+    /** What version 1 wrote must be read by every later program. It knew nothing of the clock. */
     @Test
     void bytesOfVersion1_areReadForEver() {
         List<ArchivedTrade> trade = new RandomTrades(77).trades(SYMBOL, 1);
         LocalDate date = trade.getFirst().trade().tradingDate();
 
+        assertThat(trade.getFirst().clockUs()).isEqualTo(trade.getFirst().event().timeUs());
         assertThat(decode(date, HexFormat.of().parseHex(VERSION_1))).isEqualTo(trade);
+    }
+
+    @Test
+    void bytesOfVersion2_areReadForEver() {
+        ArchivedTrade trade = new RandomTrades(77).trades(SYMBOL, 1).getFirst();
+        LocalDate date = trade.trade().tradingDate();
+
+        assertThat(decode(date, HexFormat.of().parseHex(VERSION_2)))
+                .containsExactly(behindTheClock(trade));
+    }
+
+    private static ArchivedTrade behindTheClock(ArchivedTrade trade) {
+        return new ArchivedTrade(
+                trade.topicId(),
+                trade.partition(),
+                trade.offset(),
+                trade.arrivedMs(),
+                trade.clockUs() + 90_000_000_001L,
+                trade.event());
     }
 
     private static final String VERSION_1 =
             "01789c013b00c4ff0202a801106261636b66696c6c9e010873656c6c04be8ab6f00d0832347837000002d887ea95bf68a4c5cac5c2adb00601d20fe2d6c4098cf192268d7e1929";
+
+    private static final String VERSION_2 =
+            "02789c014100beff0202a801106261636b66696c6c9e010873656c6c04be8ab6f00d0832347837000002d887ea95bf68a4c5cac5c2adb00601d20fe2d6c4098cf192268290d8c69e0531521c7c";
 
     @Test
     void anyFlippedBit_isNoticedOrMeansNothing() {

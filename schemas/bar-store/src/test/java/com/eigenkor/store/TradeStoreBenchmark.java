@@ -154,8 +154,11 @@ final class TradeStoreBenchmark {
                         isOdd ? "3D87" : random.nextInt(4) == 0 ? "01" : "3D",
                         isOdd ? Basis.OTHER : Basis.LAST,
                         Aggressor.UNKNOWN);
+        long arrivedMs = timeUs / 1_000 + random.nextInt(20);
+        // A beat a second: some trades come behind one, by the way that they have to go.
+        long beatUs = arrivedMs / 1_000 * 1_000_000;
         return new ArchivedTrade(
-                "mQ8aXK3vTdyYc0z-5g_1xA", 0, offset++, timeUs / 1_000 + random.nextInt(20), trade);
+                "mQ8aXK3vTdyYc0z-5g_1xA", 0, offset++, arrivedMs, Math.max(timeUs, beatUs), trade);
     }
 
     private void read(TradeStore store) {

@@ -36,6 +36,31 @@ class PolicyBookTest {
         assertThat(book.begun(AAPL, 80)).isEqualTo(EligibilityPolicy.IQFEED_V1);
     }
 
+    @Test
+    void change_isKnownSinceItIsTold_howeverOftenTheSpanIsToldAgain() {
+        book.put(span(0, "iqfeed-v1", "iqfeed-v1"), 1);
+        assertThat(book.change(AAPL, 60)).isEmpty();
+        book.put(span(0, "iqfeed-v1", "iqfeed-v1"), 2);
+        book.put(span(50, "iqfeed-v1", "us-eq-v1"), 2);
+        book.put(span(50, "iqfeed-v1", "us-eq-v1"), 3);
+        assertThat(book.change(AAPL, 49)).isEmpty();
+        assertThat(book.change(AAPL, 60)).contains(change("iqfeed-v1", "us-eq-v1", 2));
+        book.put(span(50, "iqfeed-v1", "iqfeed-v1"), 4);
+        assertThat(book.change(AAPL, 60)).contains(change("us-eq-v1", "iqfeed-v1", 4));
+    }
+
+    /** Only the newest of each span is left on the topic. */
+    @Test
+    void changeThatIsReadLater_isFromThePolicyThatTheSessionsBeganUnder() {
+        book.put(span(50, "iqfeed-v1", "us-eq-v1"), 9);
+        assertThat(book.change(AAPL, 60)).contains(change("iqfeed-v1", "us-eq-v1", 9));
+    }
+
+    private static PolicyBook.Change change(String before, String policy, long toldMs) {
+        return new PolicyBook.Change(
+                EligibilityPolicy.of(before), EligibilityPolicy.of(policy), toldMs);
+    }
+
     private static PolicySpan span(long sinceMs, String begun, String policy) {
         return new PolicySpan(AAPL, sinceMs, begun, policy, Changed.NOTHING);
     }

@@ -25,6 +25,7 @@ public class ExplainConfiguration {
             Scheduler blocking,
             InstantSource clock) {
         var recut = new Recut(trades, policies::at, window);
-        return new ExplainController(new Explainer(bars, recut, clock), names, blocking);
+        var rebuilds = new Rebuilds(trades, policies, window, clock);
+        return new ExplainController(new Explainer(bars, recut, rebuilds, clock), names, blocking);
     }
 }

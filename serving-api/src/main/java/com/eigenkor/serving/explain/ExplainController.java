@@ -45,10 +45,7 @@ final class ExplainController {
         int limit = parameters.number("limit", 0, MOST_LISTED, USUALLY_LISTED, "bad_limit");
         var calendar = names.calendar(series.symbol());
         return Mono.fromCallable(() -> explainer.explain(series, key, calendar, limit))
-                .map(explanation ->
-                        JsonBody.of(
-                                ExplanationJson.of(
-                                        series, explainer.policy(explanation), explanation)))
+                .map(explanation -> JsonBody.of(ExplanationJson.of(series, explanation)))
                 .subscribeOn(blocking)
                 .map(body -> body.answer(request, "no-store"));
     }

@@ -4,6 +4,7 @@ import com.eigenkor.market.Bar;
 import com.eigenkor.market.Bar.Source;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.HeikinAshiBar;
+import com.eigenkor.market.PolicyBook.Change;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.session.SessionCalendar;
@@ -29,39 +30,59 @@ final class Explainer {
 
     private final BarStore bars;
     private final Recut recut;
+    private final Rebuilds rebuilds;
     private final InstantSource clock;
 
-    Explainer(BarStore bars, Recut recut, InstantSource clock) {
+    /**
+     * @param recut under the policies as they are told now
+     */
+    Explainer(BarStore bars, Recut recut, Rebuilds rebuilds, InstantSource clock) {
         this.bars = bars;
         this.recut = recut;
+        this.rebuilds = rebuilds;
         this.clock = clock;
-    }
-
-    String policy(Explanation explanation) {
-        return recut.policy(explanation.known().bar());
     }
 
     /**
      * @param mostListed trades listed at most
-     * @throws Problem not_found, or unavailable while the trades are not stored yet
+     * @throws Problem not_found, or unavailable while something is not stored yet
      */
     Explanation explain(SeriesId series, BarKey key, SessionCalendar calendar, int mostListed) {
         try {
-            var explanation = of(newest(series, key), calendar, mostListed);
+            var explanation = of(newest(series, key, calendar), recut, calendar, mostListed);
             if (explanation.verdict() != Verdict.DIFFERENT) {
                 return explanation;
             }
             // It may have been revised between the two readings.
-            var again = of(newest(series, key), calendar, mostListed);
-            if (again.verdict() == Verdict.DIFFERENT && isFresh(again.known())) {
-                throw Problem.unavailable(
-                        "the trades of this bar are still being stored; try again in a few"
-                                + " seconds");
-            }
-            return again;
+            var known = newest(series, key, calendar);
+            var again = of(known, recut, calendar, mostListed);
+            return again.verdict() == Verdict.DIFFERENT
+                    ? different(again, calendar, mostListed)
+                    : again;
         } catch (BarStoreUnavailableException down) {
             throw Problem.unavailable("the bar store does not answer; try again in a moment");
         }
+    }
+
+    /** What a bar that comes out different may be waiting for: a rebuild, or its trades. */
+    private Explanation different(Explanation different, SessionCalendar calendar, int mostListed) {
+        var known = different.known();
+        Optional<Change> rebuild = rebuilds.of(known.bar());
+        if (rebuild.isPresent()) {
+            var before = of(known, rebuilds.before(), calendar, mostListed);
+            if (before.verdict() == Verdict.EQUAL) {
+                return before.during(rebuild.get());
+            }
+        }
+        if (rebuild.isPresent() || isFresh(known)) {
+            throw Problem.unavailable(
+                    rebuild.isPresent()
+                            ? "the session of this bar is being cut again under another policy; try"
+                                    + " again in a few seconds"
+                            : "the trades of this bar are still being stored; try again in a few"
+                                    + " seconds");
+        }
+        return different;
     }
 
     private boolean isFresh(KnownBar known) {
@@ -69,29 +90,44 @@ final class Explainer {
         return ageMs < TRADES_ARE_STORED_AFTER.toMillis();
     }
 
-    private KnownBar newest(SeriesId series, BarKey key) {
+    private KnownBar newest(SeriesId series, BarKey key, SessionCalendar calendar) {
         List<KnownBar> revisions = bars.revisions(series, key);
         if (revisions.isEmpty()) {
-            throw Problem.notFound(
-                    "not_found",
-                    "no closed bar %d.%d of %s; take t and n of a bar from /api/v1/bars, and ask again when a bar in progress has closed"
-                            .formatted(key.startMs(), key.seq(), series));
+            throw new MissingBar(bars, calendar, clock.millis()).problem(series, key);
         }
         return revisions.getLast();
     }
 
-    private Explanation of(KnownBar known, SessionCalendar calendar, int mostListed) {
+    private Explanation of(
+            KnownBar known, Recut cutting, SessionCalendar calendar, int mostListed) {
         Bar base = known.bar().base();
         boolean isVendors = base.source() == Source.VENDOR;
-        Cut cut = isVendors ? Cut.NOTHING : recut.bar(base, calendar, mostListed);
-        return switch (known.bar()) {
-            case Bar _ -> of(known, cut.bar().map(SeriesBar.class::cast), cut, Optional.empty());
-            case HeikinAshiBar smooth -> {
-                var previous = previous(smooth);
-                Optional<Bar> beneath = isVendors ? Optional.of(base) : cut.bar();
-                yield of(known, beneath.map(bar -> Smooth.over(bar, previous)), cut, previous);
-            }
-        };
+        Cut cut = isVendors ? Cut.NOTHING : cutting.bar(base, calendar, mostListed);
+        var previous =
+                known.bar() instanceof HeikinAshiBar smooth
+                        ? previous(smooth)
+                        : Optional.<HeikinAshiBar>empty();
+        Optional<SeriesBar> recomputed =
+                switch (known.bar()) {
+                    case Bar _ -> cut.bar().map(SeriesBar.class::cast);
+                    case HeikinAshiBar _ ->
+                            (isVendors ? Optional.of(base) : cut.bar())
+                                    .map(beneath -> Smooth.over(beneath, previous));
+                };
+        List<String> differing =
+                recomputed.map(bar -> Fields.differing(known.bar(), bar)).orElse(List.of());
+        // What is neither in progress nor closed was taken back: nothing is what it should be.
+        boolean isTakenBack = base.state() != Bar.State.CLOSED;
+        boolean isEqual = isTakenBack == recomputed.isEmpty() && differing.isEmpty();
+        return new Explanation(
+                known,
+                cutting.policy(known.bar()),
+                verdict(known.bar(), isEqual),
+                recomputed,
+                differing,
+                cut,
+                previous,
+                Optional.empty());
     }
 
     private Optional<HeikinAshiBar> previous(HeikinAshiBar smooth) {
@@ -100,29 +136,14 @@ final class Explainer {
                 .findFirst();
     }
 
-    private Explanation of(
-            KnownBar known,
-            Optional<SeriesBar> recomputed,
-            Cut cut,
-            Optional<HeikinAshiBar> previous) {
-        List<String> differing =
-                recomputed.map(bar -> Fields.differing(known.bar(), bar)).orElse(List.of());
-        // What is neither in progress nor closed was taken back: nothing is what it should be.
-        boolean isTakenBack = known.bar().base().state() != Bar.State.CLOSED;
-        boolean isEqual = isTakenBack == recomputed.isEmpty() && differing.isEmpty();
-        return new Explanation(
-                known, verdict(known.bar(), isEqual), recomputed, differing, cut, previous);
-    }
-
     private Verdict verdict(SeriesBar bar, boolean isEqual) {
         if (isEqual) {
             return Verdict.EQUAL;
         }
-        if (bar instanceof Bar && bar.base().source() == Source.VENDOR) {
+        boolean isVendors = bar.base().source() == Source.VENDOR;
+        if (bar instanceof Bar && isVendors) {
             return Verdict.VENDOR;
         }
-        var dates = recut.dates(bar.series().symbol());
-        boolean isKept = !dates.isEmpty() && !dates.first().isAfter(bar.base().tradingDate());
-        return isKept || bar.base().source() == Source.VENDOR ? Verdict.DIFFERENT : Verdict.SWEPT;
+        return isVendors || recut.isKept(bar.base()) ? Verdict.DIFFERENT : Verdict.SWEPT;
     }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * An explanation as JSON: the two bars as {@link BarJson} has them, whether they are {@code equal}
- * and in which values they are {@code differing}, the {@code trades} in the bar and those {@code
- * leftOut}, each with the reason, and {@code from}: the trades that the four prices are of.
+ * and in which values they are {@code differing}, the {@code rebuild} that the stored one waits for
+ * (the new {@code policy}, and when it was {@code told}), the {@code trades} in the bar and those
+ * {@code leftOut}, each with the reason, and {@code from}: the trades that the four prices are of.
  *
  * <p>A trade: {@code time} (microseconds UTC), {@code price}, {@code size}, {@code basis}, {@code
  * conditions}, market {@code center}, tick {@code id}, {@code kind} (trade, insert, delete), {@code
@@ -29,15 +30,16 @@ final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    static StringBuilder of(SeriesId series, String policy, Explanation explanation) {
+    static StringBuilder of(SeriesId series, Explanation explanation) {
         var out = new StringBuilder(TYPICAL_CHARS);
         text(out, "{\"symbol\":", series.symbol().code());
         text(out, ",\"spec\":", series.spec().code());
         text(out, ",\"style\":", series.style().code());
-        text(out, ",\"policy\":", policy);
+        text(out, ",\"policy\":", explanation.policy());
         out.append(",\"equal\":").append(explanation.verdict().json());
         text(out, ",\"verdict\":", explanation.verdict().sentence());
         differing(out, explanation);
+        rebuild(out, explanation);
         out.append(",\"known\":").append(explanation.known().knownMs());
         BarJson.append(out.append(",\"bar\":"), explanation.known().bar());
         bar(out, ",\"recomputed\":", explanation.recomputed());
@@ -60,6 +62,18 @@ final class ExplanationJson {
             separator = ",";
         }
         out.append(']');
+    }
+
+    private static void rebuild(StringBuilder out, Explanation explanation) {
+        out.append(",\"rebuild\":");
+        explanation
+                .rebuild()
+                .ifPresentOrElse(
+                        rebuild -> {
+                            text(out, "{\"policy\":", rebuild.policy().id());
+                            out.append(",\"told\":").append(rebuild.toldMs()).append('}');
+                        },
+                        () -> out.append("null"));
     }
 
     private static void bar(StringBuilder out, String name, Optional<? extends SeriesBar> bar) {

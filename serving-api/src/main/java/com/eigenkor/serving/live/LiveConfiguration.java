@@ -31,7 +31,11 @@ public class LiveConfiguration {
             Instruments instruments,
             PolicyBook policies,
             InstantSource clock) {
-        var told = new Told(instruments::put, instruments::observe, policies::put);
+        var told =
+                new Told(
+                        instruments::put,
+                        instruments::observe,
+                        span -> policies.put(span, clock.millis()));
         var reader = new KafkaMarketReader(settings.kafka(), market, told, clock);
         instruments.completeAfter(reader.caughtUp());
         return reader;

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,23 +21,21 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>those that a correction deletes. It takes out the newest trade before it that is still in
  *       the bars, of the same event time, market center and tick id.
- *   <li>those that came too late: when the symbol was further than the revision window. How far it
- *       was is taken from its trades, for the store keeps no clock beats.
+ *   <li>those that came too late, as {@link Lateness} says; a correction that did deletes nothing.
  *   <li>those before the second of the first trade of all, which are the vendor's to tell.
  * </ul>
  */
 final class Exceptions {
 
-    private static final long BEHIND_MS = Duration.ofDays(6).toMillis();
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final StoredTrades trades;
-    private final RevisionWindow window;
+    private final Lateness lateness;
     private final Map<Place, LeftOut> found = new HashMap<>();
 
     Exceptions(StoredTrades trades, RevisionWindow window) {
         this.trades = trades;
-        this.window = window;
+        lateness = new Lateness(trades, window);
     }
 
     /** What the vendor names a trade by. */
@@ -100,18 +97,10 @@ final class Exceptions {
     /** All of a range, whatever has to be read for it. */
     Map<Place, LeftOut> all(long fromMs, long toMs) {
         beforeTheFirst(fromMs, toMs);
-        for (long dayMs = fromMs; dayMs < toMs; dayMs += DAY_MS) {
-            tooLate(dayMs, Math.min(toMs, dayMs + DAY_MS));
-        }
         Set<Trade> deletes = new HashSet<>();
-        each(
-                fromMs,
-                toMs,
-                stored -> {
-                    if (Judge.isDelete(stored)) {
-                        deletes.add(stored.trade());
-                    }
-                });
+        for (long dayMs = fromMs; dayMs < toMs; dayMs += DAY_MS) {
+            tooLate(dayMs, Math.min(toMs, dayMs + DAY_MS), deletes);
+        }
         return deletes.isEmpty() ? found : deleted(fromMs, toMs, deletes);
     }
 
@@ -124,7 +113,7 @@ final class Exceptions {
         if (fromMs > middayMs + 2 * DAY_MS) {
             return;
         }
-        trades.first(middayMs - 2 * DAY_MS, middayMs + 2 * DAY_MS, Exceptions::moves)
+        trades.first(middayMs - 2 * DAY_MS, middayMs + 2 * DAY_MS, Lateness::begins)
                 .ifPresent(first -> {
                     long firstMs = Math.floorDiv(first.trade().timeUs(), 1_000_000L) * 1000;
                     leaveOut(
@@ -136,44 +125,19 @@ final class Exceptions {
         each(fromMs, toMs, stored -> found.put(Place.of(stored), LeftOut.refused(why)));
     }
 
-    /** Only what came behind a trade of more than the window later can be too late. */
-    private void tooLate(long fromMs, long toMs) {
-        Optional<ArchivedTrade> fence = firstAfterTheWindow(fromMs);
-        if (fence.isEmpty()) {
-            return;
-        }
+    /**
+     * @param deletes takes the corrections that delete
+     */
+    private void tooLate(long fromMs, long toMs, Set<Trade> deletes) {
+        var late = lateness.new OfRange(fromMs, toMs);
         each(
                 fromMs,
                 toMs,
                 stored -> {
-                    if (Place.isBefore(fence.get(), stored) && isTooLate(stored)) {
-                        found.put(
-                                Place.of(stored),
-                                LeftOut.refused("it came later than " + said(window.length())));
+                    late.of(stored).ifPresent(why -> found.put(Place.of(stored), why));
+                    if (Judge.isDelete(stored)) {
+                        deletes.add(stored.trade());
                     }
                 });
-    }
-
-    /** In whole hours where it is, as {@code PT90M} says it otherwise. */
-    private static String said(Duration window) {
-        return Duration.ofHours(window.toHours()).equals(window)
-                ? window.toHours() + " hours"
-                : window.toString();
-    }
-
-    private boolean isTooLate(ArchivedTrade stored) {
-        return firstAfterTheWindow(Math.floorDiv(stored.trade().timeUs(), 1000L))
-                .filter(later -> Place.isBefore(later, stored))
-                .isPresent();
-    }
-
-    private Optional<ArchivedTrade> firstAfterTheWindow(long timeMs) {
-        long fromMs = timeMs + window.length().toMillis() + 1;
-        return trades.first(fromMs, fromMs + BEHIND_MS, Exceptions::moves);
-    }
-
-    /** Whether it moves the symbol's time on; a delete does not. */
-    private static boolean moves(ArchivedTrade stored) {
-        return !Judge.isDelete(stored) && Judge.refusal(stored.trade()) == null;
     }
 }

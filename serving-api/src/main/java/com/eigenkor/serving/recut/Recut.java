@@ -50,6 +50,22 @@ public final class Recut {
         return policies.at(bar.series().symbol(), bar.key().startMs()).id();
     }
 
+    /**
+     * Whether the trades of a bar are still stored. They may begin in the midst of the oldest date.
+     */
+    public boolean isKept(Bar stored) {
+        var trades = new StoredTrades(store, stored.series().symbol());
+        var dates = trades.dates();
+        if (dates.isEmpty() || dates.first().isAfter(stored.tradingDate())) {
+            return false;
+        }
+        long firstUs = stored.firstTimeUs();
+        long firstMs = Math.floorDiv(firstUs, 1000L);
+        return dates.first().isBefore(stored.tradingDate())
+                || trades.first(firstMs, firstMs + 1, trade -> trade.event().timeUs() == firstUs)
+                        .isPresent();
+    }
+
     /** The trading dates of a symbol whose trades are stored. */
     public NavigableSet<LocalDate> dates(Symbol symbol) {
         return store.dates(symbol);

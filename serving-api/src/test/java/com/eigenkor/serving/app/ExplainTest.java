@@ -5,10 +5,15 @@ import static org.hamcrest.Matchers.containsString;
 import com.eigenkor.market.Bar;
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.PolicyBook;
+import com.eigenkor.market.PolicySpan;
+import com.eigenkor.market.PolicySpan.Changed;
+import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Style;
+import com.eigenkor.market.Symbol;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.TestBars;
 import com.eigenkor.serving.recut.Recut;
@@ -16,6 +21,7 @@ import com.eigenkor.serving.recut.Tape;
 import com.eigenkor.store.BarStore;
 import com.eigenkor.store.KnownBar;
 import com.eigenkor.store.TradeStore;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,14 +39,19 @@ class ExplainTest {
     private static final SessionCalendar CALENDAR = SessionCalendar.of("us-equity");
 
     private static TestServer server;
+    private static final long EARLY_MS = Instant.parse("2025-11-24T14:00:00Z").toEpochMilli();
+
+    private static final Symbol BERKSHIRE = new Symbol("BRK.B");
+
     private static BarStore bars;
+    private static TradeStore trades;
     private static Recut recut;
 
     @BeforeAll
     static void start() {
         server = new TestServer();
         bars = server.api.part(BarStore.class);
-        var trades = server.api.part(TradeStore.class);
+        trades = server.api.part(TradeStore.class);
         recut = new Recut(trades, (_, _) -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
         var tape = new Tape(trades, TestBars.AAPL);
         tape.trade("2025-11-24T15:00:01Z", 'C', 1000, 100);
@@ -48,6 +59,10 @@ class ExplainTest {
         tape.trade("2025-11-24T15:00:03Z", 'C', 1010, 50);
         tape.trade("2025-11-24T15:00:04Z", 'S', 1, 1);
         tape.trade("2025-11-24T15:01:00Z", 'C', 1020, 10);
+        var other = new Tape(trades, BERKSHIRE);
+        other.trade("2025-11-24T15:00:01Z", 'C', 1000, 100);
+        other.trade("2025-11-24T15:00:02Z", 'E', 2000, 50);
+        other.trade("2025-11-24T15:00:03Z", 'O', 1100, 10);
     }
 
     @AfterAll
@@ -189,6 +204,95 @@ class ExplainTest {
                 .value(String.class, containsString("EIGENKOR_TRADES_DAYS"));
     }
 
+    /** The oldest date may have begun before its trades were kept. */
+    @Test
+    void barOfTheOldestDate_whoseFirstTradeIsNotStored_isSaidToBeSwept() {
+        var early = TestBars.closed(TestBars.series("1m"), TestBars.key(EARLY_MS, 0), 0);
+        store(withDate(early, DATE));
+
+        explained(early, "").jsonPath("$.equal").isEmpty();
+    }
+
+    @Test
+    void barThatWaitsForARebuild_isComparedAsItWasCut_andSaysWhatItWaitsFor() {
+        var policies = server.api.part(PolicyBook.class);
+        var other = new Recut(trades, (_, _) -> EligibilityPolicy.US_EQ_V1, RevisionWindow.USUAL);
+        var minute = recut.day(rebuilt("1m"), DATE, CALENDAR, 4).getFirst();
+        var revised = other.day(rebuilt("1m"), DATE, CALENDAR, 4).getFirst();
+        store(minute);
+        store(TestBars.heikinAshi(minute));
+        policies.put(span("iqfeed-v1"), System.currentTimeMillis());
+        explained(minute, "").jsonPath("$.equal").isEqualTo(true).jsonPath("$.rebuild").isEmpty();
+
+        policies.put(span("us-eq-v1"), System.currentTimeMillis());
+        for (SeriesBar waiting : List.of(minute, TestBars.heikinAshi(minute))) {
+            explained(waiting, "")
+                    .jsonPath("$.equal")
+                    .isEmpty()
+                    .jsonPath("$.policy")
+                    .isEqualTo("iqfeed-v1")
+                    .jsonPath("$.rebuild.policy")
+                    .isEqualTo("us-eq-v1")
+                    .jsonPath("$.differing.length()")
+                    .isEqualTo(0)
+                    .jsonPath("$.verdict")
+                    .value(String.class, containsString("still being stored"));
+        }
+        store(withVolume(minute, 12_345));
+        get(minute, "").expectStatus().isEqualTo(503);
+        store(revision(revised));
+        explained(revised, "")
+                .jsonPath("$.equal")
+                .isEqualTo(true)
+                .jsonPath("$.policy")
+                .isEqualTo("us-eq-v1")
+                .jsonPath("$.rebuild")
+                .isEmpty();
+    }
+
+    /** Whoever waits for ever is not told to wait. */
+    @Test
+    void barThatARebuildLongAgoHasNotReached_isDifferent() {
+        var policies = server.api.part(PolicyBook.class);
+        var minute = recut.day(rebuilt("5m"), DATE, CALENDAR, 4).getFirst();
+        store(minute);
+        policies.put(span("iqfeed-v1"), 0);
+        policies.put(span("us-eq-v1"), System.currentTimeMillis() - 600_000);
+
+        explained(minute, "").jsonPath("$.equal").isEqualTo(false);
+    }
+
+    private static PolicySpan span(String policy) {
+        return new PolicySpan(BERKSHIRE, 0, "iqfeed-v1", policy, Changed.NOTHING);
+    }
+
+    private static SeriesId rebuilt(String spec) {
+        return new SeriesId(BERKSHIRE, BarSpec.parse(spec).orElseThrow(), Style.OHLC);
+    }
+
+    private static Bar revision(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                bar.open(),
+                bar.high(),
+                bar.low(),
+                bar.close(),
+                bar.volume(),
+                bar.totalVolume(),
+                bar.tradeCount(),
+                bar.excludedCount(),
+                bar.notional(),
+                bar.firstTimeUs(),
+                bar.lastTimeUs(),
+                bar.state(),
+                bar.revision().next(Reason.POLICY),
+                bar.source());
+    }
+
     @Test
     void freshBar_whoseTradesAreNotStoredYet_isAskedForLater() {
         Bar second = withVolume(cut("1s"), 5);
@@ -217,6 +321,29 @@ class ExplainTest {
                 .expectBody()
                 .jsonPath("$.code")
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2100-01-04T15:00:00Z, that is still to come",
+        "2001-01-02T15:00:00Z, that is older than all that are stored",
+        "2025-11-24T15:30:07Z, none starts then; the one that holds it is 1763998200000.0",
+        "2025-11-24T15:31:00Z, nothing set a price then",
+        "2025-11-29T15:00:00Z, no session of the calendar us-equity holds it",
+    })
+    void barThatThereIsNot_isSaidWhy(String instant, String why) {
+        store(cut("1m"));
+        server.http
+                .get()
+                .uri(
+                        "/api/v1/bars/explain?symbol=AAPL&spec=1m&bar=%d.0"
+                                .formatted(Instant.parse(instant).toEpochMilli()))
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(String.class, containsString(instant + ": " + why));
     }
 
     private static Bar withVolume(Bar bar, long volume) {

@@ -13,6 +13,7 @@ import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.store.StoreSettings;
 import com.eigenkor.store.TradeStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,71 @@ class RecutTest {
         assertThat(minute.high()).isEqualTo(1002);
         assertThat(explained(minute).leftOut().kept().getFirst().why())
                 .isEqualTo("it came later than 24 hours");
+    }
+
+    @Test
+    void tooLateTrade_isLeftOut_whenTheClockAloneTellsIt() {
+        tape.trade("2026-11-24T15:00:00Z", 'C', 1000, 1);
+        tape.clock("2026-11-25T15:00:05.001Z");
+        tape.trade("2026-11-24T15:00:05Z", 'C', 9999, 1);
+        tape.trade("2026-11-24T15:00:05.001Z", 'C', 1002, 1);
+
+        Bar minute = day("1m").getFirst();
+
+        assertThat(minute.high()).isEqualTo(1002);
+        assertThat(explained(minute).leftOut().kept())
+                .extracting(Judged::why)
+                .containsExactly(
+                        "it came later than 24 hours, when the feed was at"
+                                + " 2026-11-25T15:00:05.001Z");
+    }
+
+    @Test
+    void tooLateCorrection_deletesNothing() {
+        var trade = tape.trade("2026-11-24T15:00:00Z", 'C', 1000, 1);
+        tape.clock("2026-11-25T15:00:00.001Z");
+        tape.delete(trade);
+
+        Bar minute = day("1m").getFirst();
+
+        assertThat(minute.tradeCount()).isEqualTo(1);
+        assertThat(explained(minute).leftOut().count()).isEqualTo(1);
+    }
+
+    /** However short the window: a second that goes on takes its trades. */
+    @Test
+    void tradeOfTheSecondThatGoesOn_isNotLate() {
+        recut =
+                new Recut(
+                        store,
+                        (_, _) -> EligibilityPolicy.IQFEED_V1,
+                        new RevisionWindow(Duration.ZERO));
+        tape.trade("2026-11-24T15:00:00.5Z", 'C', 1000, 1);
+        tape.trade("2026-11-24T15:00:00.1Z", 'C', 1001, 1);
+        tape.clock("2026-11-24T15:00:00.9Z");
+        tape.trade("2026-11-24T15:00:00.2Z", 'C', 1002, 1);
+        tape.trade("2026-11-24T15:00:01Z", 'C', 1003, 1);
+        tape.trade("2026-11-24T15:00:00.9Z", 'C', 9999, 1);
+
+        Bar minute = day("1m").getFirst();
+
+        assertThat(minute.high()).isEqualTo(1003);
+        assertThat(minute.tradeCount()).isEqualTo(4);
+        explained(minute);
+    }
+
+    /** The vendor's minutes, or the clock, were further before there was any trade. */
+    @Test
+    void tradeBehindTheClock_isNotTheFirst() {
+        tape.clock("2026-11-24T15:00:10Z");
+        tape.trade("2026-11-24T15:00:09Z", 'C', 9999, 1);
+        tape.trade("2026-11-24T15:00:11Z", 'C', 1000, 1);
+        tape.trade("2026-11-24T15:00:10Z", 'C', 9998, 1);
+
+        Bar minute = day("1m").getFirst();
+
+        assertThat(minute.high()).isEqualTo(1000);
+        assertThat(explained(minute).leftOut().count()).isEqualTo(2);
     }
 
     @Test

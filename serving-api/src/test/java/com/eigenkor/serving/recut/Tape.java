@@ -20,6 +20,7 @@ public final class Tape {
 
     private final TradeStore store;
     private final Symbol symbol;
+    private long clockUs = Long.MIN_VALUE;
     private long offset;
 
     public Tape(TradeStore store, Symbol symbol) {
@@ -50,12 +51,19 @@ public final class Tape {
         return trade;
     }
 
+    /** The feed's clock is at an instant, for all that comes. */
+    public void clock(String instant) {
+        clockUs = Instant.parse(instant).toEpochMilli() * 1000;
+    }
+
     /** The correction that takes a trade out. */
     public void delete(Trade trade) {
         append(new Correction(Correction.Kind.DELETE, trade));
     }
 
     private void append(FeedEvent event) {
-        store.append(List.of(new ArchivedTrade("tape", 0, offset, 1_000 + offset++, event)));
+        long overUs = Math.max(event.timeUs(), clockUs);
+        store.append(
+                List.of(new ArchivedTrade("tape", 0, offset, 1_000 + offset++, overUs, event)));
     }
 }

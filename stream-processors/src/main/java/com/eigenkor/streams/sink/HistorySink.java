@@ -52,7 +52,13 @@ public final class HistorySink implements AutoCloseable {
         this.store = store;
         this.deadLetters = deadLetters;
         var plan =
-                new SinkLoop.Plan("history-sink", Topics.allBars(), coarse(), Duration.ZERO, FULL);
+                new SinkLoop.Plan(
+                        "history-sink",
+                        Topics.allBars(),
+                        coarse(),
+                        Duration.ZERO,
+                        FULL,
+                        Bookmarks.OFFSETS);
         loop = new SinkLoop(consumer, plan, this::decode, meters, onFailure);
     }
 

@@ -59,9 +59,15 @@ final class SinkLoop implements AutoCloseable {
      * @param urgent names of those of the topics that are read first when there is much
      * @param patience how long a batch waits for more, unless it is full
      * @param fullAt records of a full batch
+     * @param bookmarks where it goes on after a restart
      */
     record Plan(
-            String name, List<Topic> topics, Set<String> urgent, Duration patience, int fullAt) {
+            String name,
+            List<Topic> topics,
+            Set<String> urgent,
+            Duration patience,
+            int fullAt,
+            Bookmarks bookmarks) {
 
         boolean isUrgent(TopicPartition partition) {
             return urgent.contains(partition.topic());
@@ -116,7 +122,8 @@ final class SinkLoop implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            consumer.subscribe(plan.topics().stream().map(Topic::name).toList());
+            var topics = plan.topics().stream().map(Topic::name).toList();
+            plan.bookmarks().subscribe(consumer, topics);
             while (isWanted) {
                 gather();
                 if (isDue() && write()) {
@@ -203,7 +210,7 @@ final class SinkLoop implements AutoCloseable {
      */
     private void commit() {
         try {
-            consumer.commitSync();
+            plan.bookmarks().commit(consumer);
         } catch (CommitFailedException | RebalanceInProgressException | RetriableException not) {
             LOG.info("stored, but not committed: {}", not.getMessage());
         }

@@ -25,12 +25,13 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every trade and correction and stores them as they stand on the topic, and once a day
- * deletes those of trading dates that are over for long.
+ * Reads every trade and correction and stores them as they stand on the topic, each with what was
+ * over when it came; and once a day deletes those of trading dates that are over for long.
  */
 public final class TradeArchiveSink implements AutoCloseable {
 
@@ -49,6 +50,7 @@ public final class TradeArchiveSink implements AutoCloseable {
     private final InstantSource clock;
     private final Codec<FeedEvent> decoding = Codec.feedEvents();
     private final Codec<FeedEvent> encoding = Codec.feedEvents();
+    private final ClockBookmarks clocks = new ClockBookmarks();
     private final SinkMeters meters;
     private final SinkLoop loop;
     private Instant sweepAt = Instant.MIN;
@@ -85,7 +87,12 @@ public final class TradeArchiveSink implements AutoCloseable {
         meters = new SinkMeters("trades", clock);
         var plan =
                 new SinkLoop.Plan(
-                        "trade-archive", List.of(Topics.TRADES), Set.of(), settings.patience, FULL);
+                        "trade-archive",
+                        List.of(Topics.TRADES),
+                        Set.of(),
+                        settings.patience,
+                        FULL,
+                        clocks);
         loop = new SinkLoop(consumer, plan, this::decode, meters, onFailure);
     }
 
@@ -107,10 +114,7 @@ public final class TradeArchiveSink implements AutoCloseable {
         var trades = new ArrayList<ArchivedTrade>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                FeedEvent event = decoding.decode(record.value());
-                if (isArchived(event)) {
-                    trades.add(archived(record, event));
-                }
+                take(record, decoding.decode(record.value()), trades);
             } catch (MalformedRecordException malformed) {
                 LOG.debug("not archived: {}", malformed.getMessage());
             }
@@ -118,16 +122,29 @@ public final class TradeArchiveSink implements AutoCloseable {
         return () -> store(trades);
     }
 
-    private static boolean isArchived(FeedEvent event) {
-        return switch (event) {
-            case Trade _, Correction _ -> true;
-            case ClockBeat _, VendorBar _, FeedGap _, Recut _ -> false;
-        };
+    private void take(
+            ConsumerRecord<byte[], byte[]> record, FeedEvent event, List<ArchivedTrade> trades) {
+        LineClocks clock = clocks.of(new TopicPartition(record.topic(), record.partition()));
+        switch (event) {
+            case Trade trade -> trades.add(archived(record, clock.at(trade), trade));
+            case Correction correction ->
+                    trades.add(archived(record, clock.at(correction), correction));
+            case ClockBeat beat -> clock.take(beat);
+            case VendorBar bar -> clock.take(bar);
+            case FeedGap gap -> clock.take(gap);
+            case Recut _ -> {}
+        }
     }
 
-    private ArchivedTrade archived(ConsumerRecord<byte[], byte[]> record, FeedEvent event) {
+    private ArchivedTrade archived(
+            ConsumerRecord<byte[], byte[]> record, long clockUs, FeedEvent event) {
         return new ArchivedTrade(
-                settings.topicId(), record.partition(), record.offset(), record.timestamp(), event);
+                settings.topicId(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                clockUs,
+                event);
     }
 
     private void store(List<ArchivedTrade> trades) {

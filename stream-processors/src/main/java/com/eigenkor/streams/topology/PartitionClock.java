@@ -37,10 +37,21 @@ final class PartitionClock {
     /**
      * Closes what an event must find closed. What the clock has closed for the partition is closed
      * for each of its symbols; but history of a symbol that joins lies behind the clock, and its
-     * own line says what is late. History that fills a gap which has been told is no such.
+     * own line says what is late. History that fills a gap which has been told is no such, nor is a
+     * correction: it comes when the vendor makes it.
      */
     void closeBefore(FeedEvent event, BarEngine engine, SymbolState state, BarSink out) {
-        if (event instanceof FeedEvent.Trade trade && isUnderTheClock(trade, state)) {
+        boolean isUnderTheClock =
+                switch (event) {
+                    case FeedEvent.Trade trade -> isUnderTheClock(trade, state);
+                    case FeedEvent.Correction _ -> true;
+                    case ClockBeat _,
+                            FeedEvent.VendorBar _,
+                            FeedEvent.FeedGap _,
+                            FeedEvent.Recut _ ->
+                            false;
+                };
+        if (isUnderTheClock) {
             engine.accept(state, latest, out);
         }
     }

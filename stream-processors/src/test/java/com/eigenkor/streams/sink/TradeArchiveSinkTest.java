@@ -101,9 +101,42 @@ class TradeArchiveSinkTest {
                 trade(3));
         await(() -> committed() == 5);
 
-        assertThat(archived()).containsExactly(at(1, trade(1)), at(3, correction), at(4, trade(3)));
+        assertThat(archived())
+                .containsExactly(
+                        at(1, trade(1)), at(3, trade(2).timeUs(), correction), at(4, trade(3)));
         assertThat(sink.meters().stored()).isEqualTo(3);
         assertThat(letters.history()).isEmpty();
+    }
+
+    @Test
+    void tradeBehindTheClock_isArchivedWithTheLatestBeatBeforeIt() {
+        long beatUs = trade(100).timeUs();
+        start(
+                trade(1),
+                new FeedEvent.ClockBeat(beatUs),
+                new FeedEvent.ClockBeat(beatUs - 10),
+                trade(2),
+                trade(101));
+        await(() -> committed() == 5);
+
+        assertThat(archived())
+                .containsExactly(at(0, trade(1)), at(3, beatUs, trade(2)), at(4, trade(101)));
+    }
+
+    @Test
+    void sinkThatGoesOnAfterARestart_knowsTheLatestBeat() {
+        long beatUs = trade(100).timeUs();
+        start(new FeedEvent.ClockBeat(beatUs));
+        await(() -> committed() == 1);
+        var kept = consumer.committed(Set.of(PARTITION));
+        sink.close();
+
+        startSink(Duration.ZERO);
+        consumer.schedulePollTask(() -> consumer.commitSync(kept));
+        start(List.of(record(1, trade(2))));
+        await(() -> committed() == 2);
+
+        assertThat(archived()).containsExactly(at(1, beatUs, trade(2)));
     }
 
     @Test
@@ -211,12 +244,14 @@ class TradeArchiveSinkTest {
     }
 
     private void start(FeedEvent... events) {
+        start(IntStream.range(0, events.length).mapToObj(i -> record(i, events[i])).toList());
+    }
+
+    private void start(List<ConsumerRecord<byte[], byte[]>> records) {
         consumer.schedulePollTask(() -> {
             consumer.rebalance(List.of(PARTITION));
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-            for (int i = 0; i < events.length; i++) {
-                consumer.addRecord(record(i, events[i]));
-            }
+            records.forEach(consumer::addRecord);
         });
         sink.start();
     }
@@ -251,7 +286,11 @@ class TradeArchiveSinkTest {
     }
 
     private static ArchivedTrade at(long offset, FeedEvent event) {
-        return new ArchivedTrade(TOPIC_ID, 0, offset, arrivedMs(offset), event);
+        return at(offset, event.timeUs(), event);
+    }
+
+    private static ArchivedTrade at(long offset, long clockUs, FeedEvent event) {
+        return new ArchivedTrade(TOPIC_ID, 0, offset, arrivedMs(offset), clockUs, event);
     }
 
     private static long arrivedMs(long offset) {

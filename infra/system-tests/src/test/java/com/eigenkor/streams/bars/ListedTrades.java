@@ -1,8 +1,6 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.FeedEvent;
-import com.eigenkor.market.FeedEvent.Correction;
-import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.store.ArchivedTrade;
 import com.eigenkor.store.TradeStore;
@@ -20,14 +18,20 @@ final class ListedTrades implements TradeStore {
 
     private final Symbol symbol;
     private final List<ArchivedTrade> trades = new ArrayList<>();
+    private long place;
 
-    ListedTrades(Symbol symbol, List<FeedEvent> line) {
+    ListedTrades(Symbol symbol) {
         this.symbol = symbol;
-        for (int i = 0; i < line.size(); i++) {
-            if (line.get(i) instanceof Trade || line.get(i) instanceof Correction) {
-                trades.add(new ArchivedTrade("line", 0, i, i, line.get(i)));
-            }
-        }
+    }
+
+    /**
+     * Adds the next trade or correction of the line.
+     *
+     * @param passedUs what others than the line's trades have told to be over
+     */
+    void add(FeedEvent event, long passedUs) {
+        long clockUs = Math.max(event.timeUs(), passedUs);
+        trades.add(new ArchivedTrade("line", 0, place, place++, clockUs, event));
     }
 
     @Override

@@ -17,7 +17,6 @@ import com.eigenkor.serving.recut.Cut;
 import com.eigenkor.serving.recut.Fields;
 import com.eigenkor.serving.recut.Recut;
 import com.eigenkor.serving.recut.Smooth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -126,28 +125,21 @@ class RecutProperties {
             var engine = new BarEngine((_, _) -> chosen.get(), RevisionWindow.USUAL.length());
             var state = new SymbolState(market.symbol());
             state.keepAllClosedBars();
-            var stored = new ArrayList<FeedEvent>();
-            long newestUs = Long.MIN_VALUE;
+            var stored = new ListedTrades(market.symbol());
+            long passedUs = Long.MIN_VALUE;
             for (var step : steps) {
                 FeedEvent event = step.event();
                 chosen.set(step.chosen().policy);
                 Outcome outcome = engine.accept(state, event, said);
-                if (outcome == Outcome.TAKEN && event instanceof FeedEvent.Trade trade) {
-                    newestUs = Math.max(newestUs, trade.timeUs());
-                }
-                if (!(event instanceof FeedEvent.Recut)
-                        && !isOvertakenByOthersThanTrades(outcome, event, newestUs)) {
-                    stored.add(event);
+                switch (event) {
+                    case FeedEvent.Trade _, FeedEvent.Correction _ -> stored.add(event, passedUs);
+                    default -> passedUs = Math.max(passedUs, passedUs(outcome, event));
                 }
             }
             var _ = engine.accept(state, market.end(), said);
             var policies = new PolicyBook(_ -> policy);
             said.spans.forEach(policies::put);
-            recut =
-                    new Recut(
-                            new ListedTrades(market.symbol(), stored),
-                            policies::at,
-                            RevisionWindow.USUAL);
+            recut = new Recut(stored, policies::at, RevisionWindow.USUAL);
         }
 
         /** In every second pair of seeds some trades are deleted. */
@@ -157,13 +149,16 @@ class RecutProperties {
             return line.stream().map(event -> new Recuts.Step(event, rules)).toList();
         }
 
-        /** By the vendor's minutes or by the clock; the store keeps neither among the trades. */
-        private static boolean isOvertakenByOthersThanTrades(
-                Outcome outcome, FeedEvent event, long newestUs) {
-            boolean isRefused = outcome == Outcome.LATE || outcome == Outcome.LATE_DELETE;
-            long windowUs = RevisionWindow.USUAL.length().toNanos() / 1000;
-            return isRefused
-                    && (newestUs == Long.MIN_VALUE || event.timeUs() >= newestUs - windowUs);
+        /** What is over after a beat, a gap of the feed or a minute of the vendor. */
+        private static long passedUs(Outcome outcome, FeedEvent event) {
+            return switch (event) {
+                case FeedEvent.ClockBeat(long timeUs) -> timeUs;
+                case FeedEvent.FeedGap gap -> gap.timeUs();
+                case FeedEvent.VendorBar bar
+                        when outcome == Outcome.TAKEN && !bar.spec().isDaily() ->
+                        bar.timeUs() + 60_000_000;
+                default -> Long.MIN_VALUE;
+            };
         }
 
         List<Bar> bars(BarSpec spec) {
