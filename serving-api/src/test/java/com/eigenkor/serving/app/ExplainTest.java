@@ -86,8 +86,9 @@ class ExplainTest {
         return server.http
                 .get()
                 .uri(
-                        "/api/v1/bars/explain?symbol=AAPL&spec=%s&style=%s&bar=%d.%d%s"
+                        "/api/v1/bars/explain?symbol=%s&spec=%s&style=%s&bar=%d.%d%s"
                                 .formatted(
+                                        bar.series().symbol(),
                                         bar.series().spec().code(),
                                         bar.series().style().code(),
                                         bar.key().startMs(),
