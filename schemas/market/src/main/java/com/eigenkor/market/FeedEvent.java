@@ -2,6 +2,7 @@ package com.eigenkor.market;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event on the ordered line of a symbol. The order of these events, and nothing else, decides
@@ -11,6 +12,17 @@ public sealed interface FeedEvent {
 
     /** Event time, microseconds since the epoch, UTC. */
     long timeUs();
+
+    /** The trade that this adds to its line, or null. */
+    default @Nullable Trade added() {
+        return switch (this) {
+            case Trade trade -> trade;
+            case Correction(Correction.Kind kind, Trade trade)
+                    when kind == Correction.Kind.INSERT ->
+                    trade;
+            case Correction _, VendorBar _, ClockBeat _, FeedGap _, Recut _ -> null;
+        };
+    }
 
     /** How a trade came in. */
     enum Source {

@@ -55,7 +55,9 @@ final class Storing implements AutoCloseable {
                         tradeStore,
                         letters,
                         new TradeArchiveSink.Settings(
-                                tradesTopicId(settings), settings.keepTrades()),
+                                tradesTopicId(settings),
+                                settings.keepTrades(),
+                                settings.window().length()),
                         InstantSource.system(),
                         () -> halt.accept("trade archive"));
         sinkOffsets = new SinkOffsets(Admin.create(settings.admin()), StreamsSettings.HISTORY_SINK);

@@ -22,7 +22,6 @@ import com.eigenkor.streams.bars.Policies.Carried;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts every stock series of a symbol from its line of events. What comes out depends on the order
@@ -163,22 +162,11 @@ public final class BarEngine {
         return Reach.backToMs(state, event);
     }
 
-    /** The trade that an event adds to its line, or null. */
-    public static @Nullable Trade added(FeedEvent event) {
-        return switch (event) {
-            case Trade trade -> trade;
-            case Correction(Correction.Kind kind, Trade trade)
-                    when kind == Correction.Kind.INSERT ->
-                    trade;
-            case Correction _, VendorBar _, ClockBeat _, FeedGap _, Recut _ -> null;
-        };
-    }
-
     /**
      * Whether the symbol's policy knows what a trade says of itself; of other events it is true.
      */
     public boolean knows(SymbolState state, FeedEvent event) {
-        Trade trade = added(event);
+        Trade trade = event.added();
         EligibilityPolicy policy = state.policies.current();
         return trade == null || policy == null || policy.effect(trade).isKnown();
     }

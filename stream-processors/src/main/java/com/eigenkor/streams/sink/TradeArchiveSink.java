@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads every trade and correction and stores them as they stand on the topic, each with what was
- * over when it came; and once a day deletes those of trading dates that are over for long.
+ * over when it came, deletes with the time of the trade they mean; and once a day deletes those of
+ * trading dates that are over for long.
  */
 public final class TradeArchiveSink implements AutoCloseable {
 
@@ -51,6 +52,7 @@ public final class TradeArchiveSink implements AutoCloseable {
     private final Codec<FeedEvent> decoding = Codec.feedEvents();
     private final Codec<FeedEvent> encoding = Codec.feedEvents();
     private final ClockBookmarks clocks = new ClockBookmarks();
+    private final UntimedDeletes untimed;
     private final SinkMeters meters;
     private final SinkLoop loop;
     private Instant sweepAt = Instant.MIN;
@@ -60,12 +62,13 @@ public final class TradeArchiveSink implements AutoCloseable {
      *
      * @param topicId Kafka's id of the trades topic
      * @param keep how long a trading date's trades stay
+     * @param window how far back a trade may be and still be deleted
      * @param patience how long a batch waits for more
      */
-    public record Settings(String topicId, Period keep, Duration patience) {
+    public record Settings(String topicId, Period keep, Duration window, Duration patience) {
 
-        public Settings(String topicId, Period keep) {
-            this(topicId, keep, PATIENCE);
+        public Settings(String topicId, Period keep, Duration window) {
+            this(topicId, keep, window, PATIENCE);
         }
     }
 
@@ -84,6 +87,7 @@ public final class TradeArchiveSink implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.clock = clock;
+        untimed = new UntimedDeletes(store, settings.window());
         meters = new SinkMeters("trades", clock);
         var plan =
                 new SinkLoop.Plan(
@@ -147,7 +151,8 @@ public final class TradeArchiveSink implements AutoCloseable {
                 event);
     }
 
-    private void store(List<ArchivedTrade> trades) {
+    private void store(List<ArchivedTrade> read) {
+        List<ArchivedTrade> trades = untimed.timed(read);
         try {
             store.append(trades);
             meters.count(trades.size());

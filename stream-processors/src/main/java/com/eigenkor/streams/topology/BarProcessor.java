@@ -84,10 +84,8 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
             case null -> {}
             case ClockBeat beat -> beat(beat, record);
             case FeedEvent.Trade trade -> take(trade.symbol(), trade, record);
-            case FeedEvent.Correction correction -> {
-                Symbol symbol = correction.trade().symbol();
-                take(symbol, history.timed(states.of(symbol), correction, record.offset()), record);
-            }
+            case FeedEvent.Correction correction ->
+                    take(correction.trade().symbol(), correction, record);
             case FeedEvent.VendorBar bar -> take(bar.symbol(), bar, record);
             case FeedEvent.FeedGap gap -> take(gap.symbol(), gap, record);
             case FeedEvent.Recut recut -> take(recut.symbol(), recut, record);
@@ -104,10 +102,11 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         }
     }
 
-    private void take(Symbol symbol, FeedEvent event, Bundle record) {
+    private void take(Symbol symbol, FeedEvent told, Bundle record) {
         TrackedSymbol tracked = states.of(symbol);
-        history.note(tracked, event, record.offset());
-        states.clock().closeBefore(event, engine, tracked.state, out);
+        history.note(tracked, told, record.offset());
+        states.clock().closeBefore(told, engine, tracked.state, out);
+        FeedEvent event = history.timed(tracked, told, record.offset());
         boolean isAtHand = history.bringBackFor(tracked, event, record.offset());
         tracked.state.standsAt(record.offset());
         Outcome outcome = isAtHand ? engine.accept(tracked.state, event, out) : Outcome.LONG_RECUT;

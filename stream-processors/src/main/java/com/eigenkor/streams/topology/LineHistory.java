@@ -86,11 +86,17 @@ final class LineHistory implements AutoCloseable {
     }
 
     /**
-     * The correction at an offset as the engine takes it. What a delete without a time may mean is
+     * The event at an offset as the engine takes it. What a delete without a time may mean is
      * looked for in memory, then on the line, the newest part first, as far back as trades may be
      * deleted, and as the open transaction lets us.
      */
-    Correction timed(TrackedSymbol symbol, Correction correction, long offset) {
+    FeedEvent timed(TrackedSymbol symbol, FeedEvent event, long offset) {
+        return event instanceof Correction correction && correction.isUntimed()
+                ? timed(symbol, correction, offset)
+                : event;
+    }
+
+    private Correction timed(TrackedSymbol symbol, Correction correction, long offset) {
         Correction timed = timedByMemory(symbol, correction, offset);
         if (!timed.isUntimed() || !symbol.state.hasTrades()) {
             return timed;

@@ -5,7 +5,6 @@ import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.codec.MalformedRecordException;
-import com.eigenkor.streams.bars.BarEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +38,7 @@ final class MeantTrades implements Consumer<ConsumerRecord<byte[], byte[]>> {
             return;
         }
         try {
-            Trade trade = BarEngine.added(codec.decode(record.value()));
+            Trade trade = codec.decode(record.value()).added();
             if (trade != null && delete.mayMean(trade)) {
                 timesUs.add(trade.timeUs());
             }

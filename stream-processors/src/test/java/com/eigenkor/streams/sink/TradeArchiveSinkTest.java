@@ -53,6 +53,7 @@ class TradeArchiveSinkTest {
     private static final Instant NOW = Instant.parse("2026-11-24T15:00:00Z");
     private static final String TOPIC_ID = "mQ8aXK3vTdyYc0z-5g_1xA";
     private static final Period KEEP = Period.ofDays(180);
+    private static final Duration WINDOW = Duration.ofHours(24);
     private static final long PATIENCE_NS = 20_000_000_000L;
 
     @TempDir private Path folder;
@@ -79,7 +80,7 @@ class TradeArchiveSinkTest {
                         consumer,
                         store,
                         new DeadLetters(letters),
-                        new TradeArchiveSink.Settings(TOPIC_ID, KEEP, patience),
+                        new TradeArchiveSink.Settings(TOPIC_ID, KEEP, WINDOW, patience),
                         now::get,
                         () -> hasFailed.set(true));
     }
@@ -106,6 +107,49 @@ class TradeArchiveSinkTest {
                         at(1, trade(1)), at(3, trade(2).timeUs(), correction), at(4, trade(3)));
         assertThat(sink.meters().stored()).isEqualTo(3);
         assertThat(letters.history()).isEmpty();
+    }
+
+    @Test
+    void deleteWithoutATime_isArchivedWithThatOfTheNewestTradeItMeans() {
+        var twin = trade(7);
+        start(twin, trade(8));
+        await(() -> committed() == 2);
+        consumer.schedulePollTask(() -> {
+            consumer.addRecord(record(2, untimed(twin)));
+            consumer.addRecord(record(3, untimed(trade(9))));
+            consumer.addRecord(record(4, trade(9)));
+        });
+        await(() -> committed() == 5);
+
+        assertThat(archived())
+                .containsExactly(
+                        at(0, twin), at(1, trade(8)), at(2, deleted(twin)), at(4, trade(9)));
+        assertThat(letters.history()).isEmpty();
+    }
+
+    @Test
+    void deleteWithoutATime_meansNoTradeBehindIt_norOneBeyondTheWindow() {
+        long beatUs = trade(1).timeUs() + WINDOW.toNanos() / 1000 + 1;
+        start(
+                trade(1),
+                new FeedEvent.ClockBeat(beatUs),
+                untimed(trade(1)),
+                untimed(trade(2)),
+                trade(2),
+                untimed(trade(2)));
+        await(() -> committed() == 6);
+
+        assertThat(archived())
+                .containsExactly(
+                        at(0, trade(1)), at(4, beatUs, trade(2)), at(5, beatUs, deleted(trade(2))));
+    }
+
+    private static FeedEvent.Correction deleted(FeedEvent.Trade trade) {
+        return new FeedEvent.Correction(FeedEvent.Correction.Kind.DELETE, trade);
+    }
+
+    private static FeedEvent.Correction untimed(FeedEvent.Trade trade) {
+        return deleted(trade).at(FeedEvent.Correction.UNTOLD_US);
     }
 
     @Test

@@ -260,7 +260,9 @@ class ArchivedClockProperties {
         var consumer = new MockConsumer<byte[], byte[]>(AutoOffsetResetStrategy.EARLIEST.name());
         var bytes = new ByteArraySerializer();
         var letters = new DeadLetters(new MockProducer<>(true, null, bytes, bytes));
-        var settings = new TradeArchiveSink.Settings("topic", Period.ofDays(180), Duration.ZERO);
+        var settings =
+                new TradeArchiveSink.Settings(
+                        "topic", Period.ofDays(180), Duration.ofHours(24), Duration.ZERO);
         var sink =
                 new TradeArchiveSink(
                         consumer,
