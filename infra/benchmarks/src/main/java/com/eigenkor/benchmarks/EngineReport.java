@@ -62,10 +62,11 @@ record EngineReport(
     private String head() {
         var lines =
                 List.of(
-                        "Command: `./eigenkor bench engine --rounds %d --trades %d%s`"
+                        "Command: `./eigenkor bench engine --rounds %d --trades %d%s%s`"
                                 .formatted(
                                         options.rounds(),
                                         options.trades(),
+                                        options.part(),
                                         options.isQuick() ? " --quick" : ""),
                         "Machine: " + Machine.text() + "; data " + place,
                         "Date: " + LocalDate.now(ZoneOffset.UTC),

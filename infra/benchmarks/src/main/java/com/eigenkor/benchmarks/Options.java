@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,18 @@ record Options(
                 || densities.size() < Density.values().length;
     }
 
+    /** What was left out, as on the command line; empty when nothing was. */
+    String part() {
+        return part("--only", contestants, Contestant.class)
+                + part("--density", densities, Density.class);
+    }
+
+    private static <E extends Enum<E>> String part(String option, Set<E> chosen, Class<E> type) {
+        return chosen.size() == type.getEnumConstants().length
+                ? ""
+                : " %s %s".formatted(option, names(chosen.stream(), ","));
+    }
+
     private static <E extends Enum<E>> Set<E> chosen(
             Class<E> type, String option, Iterator<String> words) {
         var chosen = EnumSet.noneOf(type);
@@ -99,15 +112,18 @@ record Options(
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
                     "%s takes one or more of %s with commas between, was '%s'"
-                            .formatted(option, names(type), name),
+                            .formatted(
+                                    option,
+                                    names(Arrays.stream(type.getEnumConstants()), ", "),
+                                    name),
                     unknown);
         }
     }
 
-    private static String names(Class<? extends Enum<?>> type) {
-        return Arrays.stream(type.getEnumConstants())
+    private static String names(Stream<? extends Enum<?>> constants, String between) {
+        return constants
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(between));
     }
 
     private static int otherwise(@Nullable Integer given, int usual) {

@@ -39,6 +39,13 @@ class OptionsTest {
     }
 
     @Test
+    void part_saysWhatWasAskedFor_andNothingOfTheWhole() {
+        assertThat(parse().part()).isEmpty();
+        assertThat(parse("--density", "dense", "--only", "relay,ours-without-1tick").part())
+                .isEqualTo(" --only ours-without-1tick,relay --density dense");
+    }
+
+    @Test
     void parse_wrongOnes_saysWhatIsWrong() {
         assertThatThrownBy(() -> parse("--fast"))
                 .hasMessage("no such option: --fast; --help lists them");
