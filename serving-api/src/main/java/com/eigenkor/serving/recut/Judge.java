@@ -5,12 +5,12 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.Effect;
 import com.eigenkor.market.Effect.Prices;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.session.Session;
 import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.store.ArchivedTrade;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * policy's table whether it sets prices and counts.
  */
 final class Judge {
-
-    private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
-    private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
     /** Four times it, with six decimals more, still fits: what a Heikin Ashi close adds up. */
     private static final long MOST_PRICE = Long.MAX_VALUE / 4_000_000 / 4;
@@ -88,7 +85,7 @@ final class Judge {
         if (trade.basis() == Basis.SETTLE) {
             return "a settlement price touches no bar";
         }
-        if (timeMs < FIRST_MS || timeMs >= LAST_MS || Math.abs(trade.price()) > MOST_PRICE) {
+        if (!EventTime.isTaken(timeMs) || Math.abs(trade.price()) > MOST_PRICE) {
             return "its time or price is absurd";
         }
         if (!SessionCalendar.ids().contains(trade.calendar())) {

@@ -5,6 +5,7 @@ import com.eigenkor.market.Basis;
 import com.eigenkor.market.Decimals;
 import com.eigenkor.market.Effect;
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
@@ -179,7 +180,7 @@ public final class BarEngine {
      * Whether the engine takes the time of a beat; one beyond any market would close it for ever.
      */
     public static boolean takes(ClockBeat beat) {
-        return Range.isTime(Math.floorDiv(beat.timeUs(), 1000L));
+        return EventTime.isTaken(Math.floorDiv(beat.timeUs(), 1000L));
     }
 
     /** The bars in progress; empty before the first price. */
@@ -198,7 +199,7 @@ public final class BarEngine {
     private static Outcome gap(SymbolState state, FeedGap gap, BarSink out) {
         long fromMs = Math.floorDiv(gap.timeUs(), 1000L);
         long toMs = Math.floorDiv(gap.untilUs(), 1000L);
-        if (!Range.isTime(fromMs) || !Range.isTime(toMs)) {
+        if (!EventTime.isTaken(fromMs) || !EventTime.isTaken(toMs)) {
             return Outcome.OUT_OF_RANGE;
         }
         if (!Reach.isKnown(state, gap.calendar())) {
@@ -214,7 +215,7 @@ public final class BarEngine {
         if (trade.basis() == Basis.SETTLE) {
             return Outcome.IGNORED;
         }
-        if (!Range.isTime(Reach.ms(trade))) {
+        if (!EventTime.isTaken(Reach.ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }
         if (!Reach.isKnown(state, trade.calendar())) {
@@ -272,7 +273,7 @@ public final class BarEngine {
             return Outcome.UNKNOWN_TRADE;
         }
         Trade trade = delete.trade();
-        if (!Range.isTime(Reach.ms(trade))) {
+        if (!EventTime.isTaken(Reach.ms(trade))) {
             return Outcome.OUT_OF_RANGE;
         }
         if (!state.hasTrades || Reach.isAhead(state, trade)) {

@@ -1,9 +1,9 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -24,18 +24,9 @@ final class Range {
     /** More than bars of a kind there are. */
     private static final int MOST_LINES = 16;
 
-    /** A time beyond these would close every bar there will ever be, and make all others late. */
-    private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
-
-    private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
-
     private static final long DAY_MS = 86_400_000;
 
     private Range() {}
-
-    static boolean isTime(long timeMs) {
-        return FIRST_MS <= timeMs && timeMs < LAST_MS;
-    }
 
     static boolean holds(SymbolState state, Trade trade) {
         int scale = Math.max(state.scale, trade.scale());
@@ -103,8 +94,8 @@ final class Range {
     static boolean holds(SymbolState state, VendorBar bar) {
         int scale = Math.max(state.scale, bar.scale());
         var prices = LongStream.of(bar.open(), bar.high(), bar.low(), bar.close());
-        return isTime(bar.startMs())
-                && isTime(bar.tradingDate().toEpochDay() * DAY_MS)
+        return EventTime.isTaken(bar.startMs())
+                && EventTime.isTaken(bar.tradingDate().toEpochDay() * DAY_MS)
                 && bar.volume() >= 0
                 && prices.allMatch(price -> isPrice(price, scale - bar.scale()))
                 && widens(state, scale)

@@ -1,6 +1,7 @@
 package com.eigenkor.streams.bars;
 
 import com.eigenkor.market.EligibilityPolicy;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.Recut;
 import com.eigenkor.market.PolicySpan.Changed;
 import com.eigenkor.market.session.Session;
@@ -45,7 +46,7 @@ final class Recutting {
         if (newest == null || !state.hasTrades) {
             return Outcome.NOTHING_TO_RECUT;
         }
-        if (!Range.isTime(Math.floorDiv(recut.timeUs(), 1000L))) {
+        if (!EventTime.isTaken(Math.floorDiv(recut.timeUs(), 1000L))) {
             return Outcome.OUT_OF_RANGE;
         }
         long fromMs = fromMs(state, recut);

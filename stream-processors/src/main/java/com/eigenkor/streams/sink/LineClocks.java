@@ -1,6 +1,7 @@
 package com.eigenkor.streams.sink;
 
 import com.eigenkor.market.BarSpec;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.FeedEvent.FeedGap;
@@ -8,7 +9,6 @@ import com.eigenkor.market.FeedEvent.Source;
 import com.eigenkor.market.FeedEvent.Trade;
 import com.eigenkor.market.FeedEvent.VendorBar;
 import com.eigenkor.market.Symbol;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,12 +23,6 @@ final class LineClocks {
 
     private static final BarSpec MINUTE = new BarSpec.Intraday(60);
     private static final long MINUTE_US = 60_000_000;
-
-    /** The topology takes no time beyond these: it would make all others late. */
-    private static final long FIRST_US =
-            Instant.parse("1970-01-02T00:00:00Z").toEpochMilli() * 1000;
-
-    private static final long LAST_US = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli() * 1000;
 
     private final Map<Symbol, Line> lines = new HashMap<>();
     private long beatUs;
@@ -58,21 +52,21 @@ final class LineClocks {
     }
 
     void take(ClockBeat beat) {
-        if (isTime(beat.timeUs())) {
+        if (isTaken(beat.timeUs())) {
             beatUs = Math.max(beatUs, beat.timeUs());
         }
     }
 
     void take(FeedGap gap) {
-        if (isTime(gap.timeUs()) && isTime(gap.untilUs())) {
+        if (isTaken(gap.timeUs()) && isTaken(gap.untilUs())) {
             Line line = line(gap.symbol());
             line.pass(gap.timeUs());
             line.gapToUs = Math.max(line.gapToUs, gap.untilUs());
         }
     }
 
-    private static boolean isTime(long timeUs) {
-        return FIRST_US <= timeUs && timeUs < LAST_US;
+    private static boolean isTaken(long timeUs) {
+        return EventTime.isTaken(Math.floorDiv(timeUs, 1000L));
     }
 
     /** The vendor's days tell nothing of bars under a day. */

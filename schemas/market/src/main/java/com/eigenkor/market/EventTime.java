@@ -1,0 +1,21 @@
+package com.eigenkor.market;
+
+import java.time.Instant;
+
+/** Which times an event may tell: one beyond any market would make all others late for ever. */
+public final class EventTime {
+
+    private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
+    private static final long LAST_MS = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
+
+    private EventTime() {}
+
+    /**
+     * Whether a time is taken: from the second day of 1970 on, before the year 2100.
+     *
+     * @param timeMs milliseconds since the epoch, UTC
+     */
+    public static boolean isTaken(long timeMs) {
+        return FIRST_MS <= timeMs && timeMs < LAST_MS;
+    }
+}
