@@ -8,6 +8,7 @@ import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.PolicySpan;
 import com.eigenkor.market.PolicySpan.Changed;
+import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.RevisionWindow;
 import com.eigenkor.market.SeriesBar;
@@ -272,26 +273,8 @@ class ExplainTest {
     }
 
     private static Bar revision(Bar bar) {
-        return new Bar(
-                bar.series(),
-                bar.key(),
-                bar.endMs(),
-                bar.tradingDate(),
-                bar.scale(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                bar.totalVolume(),
-                bar.tradeCount(),
-                bar.excludedCount(),
-                bar.notional(),
-                bar.firstTimeUs(),
-                bar.lastTimeUs(),
-                bar.state(),
-                bar.revision().next(Reason.POLICY),
-                bar.source());
+        var next = bar.revision().next(Reason.POLICY);
+        return with(bar, bar.tradingDate(), bar.volume(), next, bar.source());
     }
 
     @Test
@@ -348,18 +331,19 @@ class ExplainTest {
     }
 
     private static Bar withVolume(Bar bar, long volume) {
-        return with(bar, bar.tradingDate(), volume, bar.source());
+        return with(bar, bar.tradingDate(), volume, bar.revision(), bar.source());
     }
 
     private static Bar withSource(Bar bar, Bar.Source source) {
-        return with(bar, bar.tradingDate(), bar.volume(), source);
+        return with(bar, bar.tradingDate(), bar.volume(), bar.revision(), source);
     }
 
     private static Bar withDate(Bar bar, LocalDate date) {
-        return with(bar, date, bar.volume(), bar.source());
+        return with(bar, date, bar.volume(), bar.revision(), bar.source());
     }
 
-    private static Bar with(Bar bar, LocalDate date, long volume, Bar.Source source) {
+    private static Bar with(
+            Bar bar, LocalDate date, long volume, Revision revision, Bar.Source source) {
         return new Bar(
                 bar.series(),
                 bar.key(),
@@ -378,7 +362,7 @@ class ExplainTest {
                 bar.firstTimeUs(),
                 bar.lastTimeUs(),
                 bar.state(),
-                bar.revision(),
+                revision,
                 source);
     }
 }
