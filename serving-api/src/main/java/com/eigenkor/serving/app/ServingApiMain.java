@@ -1,6 +1,6 @@
 package com.eigenkor.serving.app;
 
-import com.eigenkor.serving.platform.Setting;
+import com.eigenkor.market.Setting;
 import com.eigenkor.store.BarStoreUnusableException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.Setting;
 import com.eigenkor.serving.platform.Platform;
-import com.eigenkor.serving.platform.Setting;
 import com.eigenkor.serving.web.RequestLimit;
 import io.lettuce.core.RedisURI;
 import java.nio.file.Path;

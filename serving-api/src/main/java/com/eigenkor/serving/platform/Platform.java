@@ -1,6 +1,7 @@
 package com.eigenkor.serving.platform;
 
 import com.eigenkor.market.RevisionWindow;
+import com.eigenkor.market.Setting;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.store.StoreSettings;

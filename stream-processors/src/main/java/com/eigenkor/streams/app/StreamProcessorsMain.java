@@ -1,5 +1,6 @@
 package com.eigenkor.streams.app;
 
+import com.eigenkor.market.Setting;
 import com.eigenkor.market.topics.TopicCheck;
 import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
@@ -34,7 +35,7 @@ public final class StreamProcessorsMain {
 
     public static void main(String[] arguments) {
         try {
-            run(StreamsSettings.from(StreamsSettings::ofThisProcess));
+            run(StreamsSettings.from(Setting::ofThisProcess));
         } catch (IllegalArgumentException | TopicMismatchException wrong) {
             LOG.error("{}", wrong.getMessage());
             fail();

@@ -2,6 +2,7 @@ package com.eigenkor.streams.app;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.RevisionWindow;
+import com.eigenkor.market.Setting;
 import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.store.StoreSettings;
@@ -9,7 +10,6 @@ import com.eigenkor.streams.topology.Cutting;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -81,15 +81,15 @@ public record StreamsSettings(
      */
     public static StreamsSettings from(Function<String, @Nullable String> setting) {
         return new StreamsSettings(
-                text(setting, "EIGENKOR_KAFKA", "127.0.0.1:9092"),
+                Setting.text(setting, "EIGENKOR_KAFKA", "127.0.0.1:9092"),
                 number(setting, "EIGENKOR_PARTITIONS", 12, 1),
                 number(setting, "EIGENKOR_REPLICATION", 1, 1),
-                text(setting, "EIGENKOR_STATE_DIR", ".data/streams"),
-                text(setting, "EIGENKOR_INSTANCE", "1"),
+                Setting.text(setting, "EIGENKOR_STATE_DIR", ".data/streams"),
+                Setting.text(setting, "EIGENKOR_INSTANCE", "1"),
                 number(setting, "EIGENKOR_STREAM_THREADS", 1, 1),
                 number(setting, "EIGENKOR_HEALTH_PORT", 0, 0),
                 StoreSettings.from(setting),
-                compression(text(setting, "EIGENKOR_COMPRESSION", "lz4")),
+                compression(Setting.text(setting, "EIGENKOR_COMPRESSION", "lz4")),
                 number(setting, "EIGENKOR_COMMIT_MS", 1000, 100, MOST_COMMIT_MS),
                 UnsentSpecs.from(setting).specs(),
                 SymbolPolicies.from(setting),
@@ -98,15 +98,9 @@ public record StreamsSettings(
                 number(setting, "EIGENKOR_REBUILD_TRADES", Cutting.USUALLY_RECUT, 1));
     }
 
-    /** Of this process: a system property first, then the environment. */
-    public static @Nullable String ofThisProcess(String name) {
-        String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
-        return property != null ? property : System.getenv(name);
-    }
-
-    /** The same for a command that has no part in the store, so that it need not be set. */
+    /** Settings of this process for a command that needs no store, so that none need be set. */
     public static @Nullable String ofThisProcessWithoutAStore(String name) {
-        return name.equals("EIGENKOR_STORE") ? "sqlite:none" : ofThisProcess(name);
+        return name.equals("EIGENKOR_STORE") ? "sqlite:none" : Setting.ofThisProcess(name);
     }
 
     /** What is cut, and by which rules. */
@@ -195,12 +189,6 @@ public record StreamsSettings(
                         .formatted(String.join(", ", COMPRESSIONS), name));
     }
 
-    private static String text(
-            Function<String, @Nullable String> setting, String name, String otherwise) {
-        String value = setting.apply(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
-    }
-
     private static int number(
             Function<String, @Nullable String> setting, String name, int otherwise, int least) {
         return number(setting, name, otherwise, least, Integer.MAX_VALUE);
@@ -212,7 +200,7 @@ public record StreamsSettings(
             int otherwise,
             int least,
             int most) {
-        String text = text(setting, name, String.valueOf(otherwise));
+        String text = Setting.text(setting, name, String.valueOf(otherwise));
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {

@@ -1,4 +1,4 @@
-package com.eigenkor.serving.platform;
+package com.eigenkor.market;
 
 import java.util.Locale;
 import java.util.function.Function;
