@@ -36,7 +36,8 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  // Long, for machines with much else to do.
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', error => faults.push(`error: ${error.message}`));
   page.on('console', message => {
@@ -68,7 +69,7 @@ export function legend(page: Page): Promise<string> {
 }
 
 /** Asks `read` again until it answers something `good`; fails with the last answer after `limitMs`. */
-export async function until<T>(read: () => Promise<T>, good: (value: T) => boolean, limitMs = 10_000): Promise<T> {
+export async function until<T>(read: () => Promise<T>, good: (value: T) => boolean, limitMs = 20_000): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
     const value = await read();

@@ -6,6 +6,7 @@ const stage = useStage();
 const title = () => stage.page.title();
 const item = (name: string) => stage.page.getByRole('menuitemradio', { name });
 const focused = () => stage.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+const focusedText = () => stage.page.evaluate(() => document.activeElement?.textContent);
 
 describe('custom intervals', () => {
   it('come from the keyboard alone, live and with history', async () => {
@@ -57,11 +58,13 @@ describe('custom intervals', () => {
       await stage.page.keyboard.press('Enter');
       await stage.subscribed(`AAPL ${spec} ohlc`);
     }
+    // The menu opens before the server has said what there is; the keyboard stays in it.
+    stage.server.configDelayMs = 1500;
     await stage.open('/');
     expect(stage.page.url()).toContain('i=500tick');
     await stage.button('All intervals').click();
     await item('7 minutes').waitFor();
-    await stage.page.waitForTimeout(150);
+    await until(focusedText, text => text?.startsWith('500 trades') === true);
     await shot(stage.page, 'menu-custom');
 
     await stage.page.keyboard.press('ArrowDown');

@@ -34,6 +34,7 @@ export class MockServer {
   /** Answer to every history request instead of bars: HTTP status and code. */
   historyFailure: { status: number; code: string; detail: string } | null = null;
   historyDelayMs = 0;
+  configDelayMs = 0;
   refuseSockets = false;
   /** Whether intervals beyond the offered ones are served. */
   customSpecs = true;
@@ -218,19 +219,25 @@ export class MockServer {
     } else if (url.pathname === '/api/v1/symbols') {
       this.answerSymbols(url.searchParams.get('query') ?? '', response);
     } else if (url.pathname === '/api/v1/config') {
-      json(response, 200, {
-        specs: SPECS,
-        customSpecs: this.customSpecs,
-        customBounds: { mostParts: 1440, mostFolded: 100_000 },
-        styles: ['ohlc', 'heikin-ashi'],
-        defaultSymbol: 'AAPL',
-        version: '1.0.0',
-      });
+      setTimeout(() => {
+        this.answerConfig(response);
+      }, this.configDelayMs);
     } else if (url.pathname.startsWith('/api/')) {
       problem(response, 404, 'not_found', 'There is nothing here.');
     } else {
       serveFile(url.pathname, response);
     }
+  }
+
+  private answerConfig(response: ServerResponse): void {
+    json(response, 200, {
+      specs: SPECS,
+      customSpecs: this.customSpecs,
+      customBounds: { mostParts: 1440, mostFolded: 100_000 },
+      styles: ['ohlc', 'heikin-ashi'],
+      defaultSymbol: 'AAPL',
+      version: '1.0.0',
+    });
   }
 
   private answerSymbols(query: string, response: ServerResponse): void {

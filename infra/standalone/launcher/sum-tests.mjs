@@ -1,5 +1,6 @@
 // Adds up the reports of Surefire (XML) and vitest (JSON). A step that failed without a failed test
-// of its own counts as one failure. Last line: "N passed, N failed, N skipped"; exit 1 on failures.
+// of its own counts as one failure. Each failure is said with its reason. Last line:
+// "N passed, N failed, N skipped"; exit 1 on failures.
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
@@ -27,13 +28,27 @@ function text(xml) {
     ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#10': ' ' })[name]);
 }
 
+/** The head of a failure's message, and the first line that names a file of ours. */
+function reason(message) {
+  const lines = message.replace(/\x1b\[[0-9;]*m/g, '').split('\n').filter((line) => line.trim() !== '');
+  const isFrame = (line) => /^\s*(at|❯) /.test(line);
+  const head = lines.filter((line) => !isFrame(line)).slice(0, 3);
+  const place = lines.filter((line) => isFrame(line) && /com\.eigenkor|\/(e2e|src)\//.test(line)).slice(0, 1);
+  return [...head, ...place].map((line) => line.trim().slice(0, 300));
+}
+
+function fail(name, message = '') {
+  total.failed++;
+  failures.push([`FAILED: ${name}`, ...reason(message).map((line) => `  ${line}`)].join('\n'));
+}
+
 function surefire(file) {
   const xml = readFileSync(file, 'utf8');
   for (const [, tag, body] of xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
     const name = text(`${attribute(tag, 'classname')}.${attribute(tag, 'name')}`);
     if (/<(failure|error)\b/.test(body ?? '')) {
-      total.failed++;
-      failures.push(name);
+      const told = /<(?:failure|error)\b[^>]*[^/]>(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>|<\/(?:failure|error)>)/.exec(body);
+      fail(name, text(told?.[1] ?? ''));
     } else if (/<skipped\b/.test(body ?? '')) {
       total.skipped++;
       skips.push(`${name}: ${text(attribute(/<skipped\b[^>]*/.exec(body)[0], 'message'))}`);
@@ -47,15 +62,12 @@ function vitest(file) {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   for (const suite of report.testResults ?? []) {
     if (suite.status === 'failed' && suite.assertionResults.length === 0) {
-      total.failed++;
-      failures.push(suite.name);
+      fail(suite.name, suite.message);
     }
     for (const test of suite.assertionResults) {
       if (test.status === 'passed') total.passed++;
-      else if (test.status === 'failed') {
-        total.failed++;
-        failures.push(test.fullName);
-      } else {
+      else if (test.status === 'failed') fail(test.fullName, test.failureMessages?.join('\n'));
+      else {
         total.skipped++;
         skips.push(test.fullName);
       }
@@ -90,10 +102,9 @@ if (existsSync(pageReports)) {
   }
 }
 for (const step of failedSteps) {
-  total.failed++;
-  failures.push(`step "${step}"`);
+  fail(`step "${step}"`);
 }
 skips.forEach((name) => console.log(`skipped: ${name}`));
-failures.forEach((name) => console.log(`FAILED: ${name}`));
+failures.forEach((failure) => console.log(failure));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

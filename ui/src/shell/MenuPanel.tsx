@@ -18,14 +18,22 @@ export function MenuPanel({
   const app = useApp();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const items = itemsIn(panel.current);
-    (items.find(item => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
+    // Items come and go while it is open, the focused one too: the server's answer brings others.
+    const hold = () => {
+      if (panel.current?.contains(document.activeElement)) return;
+      const items = itemsIn(panel.current);
+      (items.find(item => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
+    };
+    hold();
+    const items = new MutationObserver(hold);
+    if (panel.current) items.observe(panel.current, { childList: true, subtree: true });
     const elsewhere = (event: PointerEvent) => {
       const target = event.target as Node;
       if (!panel.current?.contains(target) && !trigger?.contains(target)) app.closeDialog();
     };
     document.addEventListener('pointerdown', elsewhere, true);
     return () => {
+      items.disconnect();
       document.removeEventListener('pointerdown', elsewhere, true);
       if (panel.current?.contains(document.activeElement) || document.activeElement === document.body) trigger?.focus();
     };
