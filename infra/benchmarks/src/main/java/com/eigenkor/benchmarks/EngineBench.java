@@ -17,8 +17,8 @@ public final class EngineBench {
             Engine benchmark: EigenKor's topology, the Kafka Streams DSL and Apache Flink on the same
             trades, what a reader and a writer of these topics can reach at most, and the rules alone.
 
-              --rounds N      runs of each contestant (3)
-              --trades N      trades of the input (1500000)
+              --rounds N      runs of each contestant (2)
+              --trades N      trades of the input, two thirds of them to warm up (6000000)
               --results FILE  where the results go (infra/benchmarks/RESULTS.md)
               --only A,B      who runs: ours, ours-without-1tick, dsl-cached, dsl-uncached, flink,
                               poll, relay; writes no results unless told where
@@ -42,7 +42,7 @@ public final class EngineBench {
                     Options.parse(
                             arguments,
                             new Options.Defaults(
-                                    3, 1_500_000, 120_000, Path.of("infra/benchmarks/RESULTS.md")));
+                                    2, 6_000_000, 120_000, Path.of("infra/benchmarks/RESULTS.md")));
             if (options.isHelp()) {
                 System.out.print(HELP);
                 return;

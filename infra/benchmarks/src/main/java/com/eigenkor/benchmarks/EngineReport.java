@@ -75,8 +75,8 @@ record EngineReport(
                                 + String.join(" ", ChildProcess.FLAGS)
                                 + "`",
                         "Each contestant runs in a fresh JVM against a fresh set of topics; the"
-                                + " first third of the records is its warm-up and not counted; the"
-                                + " order turns each round; commits and checkpoints each second.");
+                            + " first two thirds of the records are its warm-up and not counted;"
+                            + " the order turns each round; commits and checkpoints each second.");
         var text = lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
         return options.isQuick()
                 ? text + "\n**A quick trial on few records, mostly warm-up: not for quoting.**\n"

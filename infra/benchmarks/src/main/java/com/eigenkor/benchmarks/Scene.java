@@ -31,6 +31,18 @@ record Scene(Density density, int threads, List<Contestant> contestants) {
         return new Scene(density, threads, contestants.stream().filter(chosen::contains).toList());
     }
 
+    /**
+     * Whose bars all others are compared with; without 1tick where nobody needs those, they are
+     * many.
+     */
+    Contestant first() {
+        boolean needsAll =
+                contestants.contains(Contestant.OURS)
+                        || contestants.contains(Contestant.RELAY)
+                        || !contestants.contains(Contestant.OURS_WITHOUT_1TICK);
+        return needsAll ? Contestant.OURS : Contestant.OURS_WITHOUT_1TICK;
+    }
+
     /** Who runs in which order; the order turns each round, so that none always comes first. */
     List<Contestant> order(int round) {
         return round % 2 == 0 ? contestants : contestants.reversed();

@@ -75,11 +75,14 @@ final class SceneRun implements AutoCloseable {
      * @throws DifferentBarsException when two contestants do not agree
      */
     SceneResults run() throws IOException, InterruptedException {
-        // The limit sends what ours sent, so ours has to come first once; that run is not counted.
-        progress.say("%s, recording what it sends and the bars to compare with", "EigenKor");
-        race(Contestant.OURS);
+        // A run that is not counted tells the bars, and what the limit has to send.
+        var first = scene.first();
+        progress.say("%s, for the bars to compare with", first.title());
+        race(first);
         ourBars = WrittenBars.ours(broker.bootstrap());
-        record();
+        if (scene.contestants().contains(Contestant.RELAY)) {
+            record();
+        }
         for (int round = 0; round < options.rounds(); round++) {
             for (Contestant contestant : scene.order(round)) {
                 countedRun(contestant, round);
@@ -111,7 +114,7 @@ final class SceneRun implements AutoCloseable {
                         name,
                         folder,
                         scene.threads(),
-                        records / 3,
+                        warmUp(),
                         records,
                         recording());
         var arguments = new ArrayList<String>();
@@ -122,6 +125,11 @@ final class SceneRun implements AutoCloseable {
         } finally {
             Workspace.delete(folder);
         }
+    }
+
+    /** The compilers of a JVM are at work for millions of records. */
+    private long warmUp() {
+        return records / 3 * 2;
     }
 
     private Path recording() {

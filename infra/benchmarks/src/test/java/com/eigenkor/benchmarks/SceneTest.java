@@ -6,6 +6,7 @@ import com.eigenkor.benchmarks.input.Density;
 import com.eigenkor.benchmarks.input.TradeInput;
 import com.eigenkor.benchmarks.race.Contestant;
 import com.eigenkor.benchmarks.race.Measure;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class SceneTest {
@@ -16,6 +17,20 @@ class SceneTest {
     void order_nextRound_isTurned() {
         assertThat(SCENE.order(1)).isEqualTo(SCENE.order(0).reversed());
         assertThat(SCENE.order(2)).isEqualTo(SCENE.order(0));
+    }
+
+    @Test
+    void first_isOursWithEveryTopic_unlessNobodyNeedsIt() {
+        assertThat(first("ours-without-1tick,poll")).isEqualTo(Contestant.OURS_WITHOUT_1TICK);
+        assertThat(first("ours-without-1tick,relay")).isEqualTo(Contestant.OURS);
+        assertThat(first("ours-without-1tick,ours")).isEqualTo(Contestant.OURS);
+        assertThat(first("flink")).isEqualTo(Contestant.OURS);
+    }
+
+    private static Contestant first(String only) {
+        var defaults = new Options.Defaults(1, 1000, 1000, Path.of("RESULTS.md"));
+        var options = Options.parse(new String[] {"--only", only}, defaults);
+        return Scene.of(options).getFirst().first();
     }
 
     @Test
