@@ -368,7 +368,7 @@ public final class BarEngine {
     static void closed(Line line, int scale, BarSink out) {
         int seq = line.nextSeq();
         Revision revision = line.gone.close(line.cell.startMs);
-        if (out.wants(line.series.spec())) {
+        if (out.wants(line.spec)) {
             Bar bar = line.cell.bar(line.series, seq, scale, Bar.State.CLOSED, revision);
             out.closed(bar);
             out.closed(line.heikinAshi.follow(bar, revision));

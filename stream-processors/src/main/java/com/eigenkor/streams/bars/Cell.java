@@ -52,8 +52,11 @@ final class Cell {
         begin(interval.startMs(), interval.endMs(), interval.tradingDate());
     }
 
+    /** What is not open holds nothing. */
     void begin(long startMs, long endMs, LocalDate tradingDate) {
-        clear();
+        if (isOpen) {
+            clear();
+        }
         isOpen = true;
         this.startMs = startMs;
         this.endMs = endMs;

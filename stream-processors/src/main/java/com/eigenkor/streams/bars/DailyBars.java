@@ -83,7 +83,7 @@ final class DailyBars {
 
     private static void fold(SymbolState state, Cell day, Line coarser) {
         if (!coarser.cell.isOpen) {
-            coarser.cell.begin(interval(state, coarser.series.spec(), day.interval()));
+            coarser.cell.begin(interval(state, coarser.spec, day.interval()));
             state.dueAt(coarser.cell.endMs);
         }
         coarser.cell.add(day);

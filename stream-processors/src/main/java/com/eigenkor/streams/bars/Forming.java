@@ -63,7 +63,7 @@ final class Forming {
                 whole.begin(line.cell.startMs, line.cell.endMs, line.cell.tradingDate);
                 whole.add(line.cell);
             } else if (day.cell.isOpen) {
-                whole.begin(DailyBars.interval(state, line.series.spec(), day.cell.interval()));
+                whole.begin(DailyBars.interval(state, line.spec, day.cell.interval()));
             }
             if (day.cell.isOpen) {
                 whole.add(day.cell);

@@ -157,7 +157,7 @@ final class LateTrade {
      * if its session begins there on another calendar.
      */
     private int position(Line line) {
-        BarSpec spec = line.series.spec();
+        BarSpec spec = line.spec;
         if (!spec.isTime()) {
             return line.closed.lastOf(session);
         }
@@ -226,7 +226,7 @@ final class LateTrade {
     }
 
     private static long count(Line line) {
-        return ((BarSpec.Ticks) line.series.spec()).count();
+        return ((BarSpec.Ticks) line.spec).count();
     }
 
     boolean isSessionOpen() {
@@ -265,9 +265,7 @@ final class LateTrade {
     }
 
     private Interval dailyInterval(Line line) {
-        return line == state.daily.getFirst()
-                ? day()
-                : DailyBars.interval(state, line.series.spec(), day());
+        return line == state.daily.getFirst() ? day() : DailyBars.interval(state, line.spec, day());
     }
 
     private Interval day() {

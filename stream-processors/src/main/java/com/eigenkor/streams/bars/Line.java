@@ -9,6 +9,7 @@ import com.eigenkor.market.Symbol;
 final class Line {
 
     final SeriesId series;
+    final BarSpec spec;
     final boolean isTime;
     final Cell cell = new Cell();
     final HeikinAshiTail heikinAshi = new HeikinAshiTail();
@@ -31,6 +32,7 @@ final class Line {
 
     Line(Symbol symbol, BarSpec spec) {
         series = new SeriesId(symbol, spec, Style.OHLC);
+        this.spec = spec;
         isTime = spec.isTime();
         closed = new ClosedBars(Specs.closedBars(spec));
     }

@@ -29,7 +29,7 @@ final class Markers {
         if (line.markedToMs == Line.NO_MARKER) {
             line.markedToMs = cell.startMs;
         }
-        if (line.series.spec().isDaily()) {
+        if (line.spec.isDaily()) {
             emptyDays(state, line, cell.interval(), out);
         } else {
             empty(state, line, cell.startMs, out);
@@ -71,7 +71,7 @@ final class Markers {
             empty(state, line, line.cell.isOpen ? Math.min(toMs, line.cell.startMs) : toMs, out);
         }
         for (Line line : state.daily) {
-            var interval = calendar.interval(line.series.spec(), next.tradingDate());
+            var interval = calendar.interval(line.spec, next.tradingDate());
             emptyDays(state, line, line.cell.isOpen ? line.cell.interval() : interval, out);
         }
     }
@@ -98,7 +98,7 @@ final class Markers {
     }
 
     private static int seconds(Line line) {
-        return ((BarSpec.Intraday) line.series.spec()).seconds();
+        return ((BarSpec.Intraday) line.spec).seconds();
     }
 
     private static void run(Line line, long toMs, Reason reason, BarSink out) {
@@ -140,7 +140,7 @@ final class Markers {
     }
 
     private static Interval holding(Line line, SessionCalendar calendar, Session session) {
-        return calendar.interval(line.series.spec(), session.tradingDate());
+        return calendar.interval(line.spec, session.tradingDate());
     }
 
     private static Session lastSessionBegunBy(SessionCalendar calendar, long timeMs) {

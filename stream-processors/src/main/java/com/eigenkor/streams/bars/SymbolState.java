@@ -129,7 +129,7 @@ public final class SymbolState {
 
     /** Goes back to the few closed bars that are usually enough. */
     public void forgetOldClosedBars() {
-        all.forEach(line -> line.closed.keep(Specs.closedBars(line.series.spec())));
+        all.forEach(line -> line.closed.keep(Specs.closedBars(line.spec)));
         kept = null;
         keptLine = null;
     }

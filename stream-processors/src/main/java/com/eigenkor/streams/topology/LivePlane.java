@@ -84,6 +84,9 @@ final class LivePlane {
             return;
         }
         long behindMs = isStillReading(nowMs) ? nowMs - newestRecordMs : 0;
+        if (behindMs >= BEHIND_MS) {
+            return;
+        }
         moved.removeIf(symbol -> {
             boolean isDue = isDue(symbol, behindMs, nowMs) && nowMs - symbol.historyMs >= QUIET_MS;
             if (isDue) {

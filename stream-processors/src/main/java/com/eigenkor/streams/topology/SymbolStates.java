@@ -56,7 +56,12 @@ final class SymbolStates {
     }
 
     TrackedSymbol of(Symbol symbol) {
-        return symbols.computeIfAbsent(symbol, name -> new TrackedSymbol(new SymbolState(name)));
+        var known = symbols.get(symbol);
+        if (known == null) {
+            known = new TrackedSymbol(new SymbolState(symbol));
+            symbols.put(symbol, known);
+        }
+        return known;
     }
 
     /** The symbol's state has changed: it is written with the next commit. */

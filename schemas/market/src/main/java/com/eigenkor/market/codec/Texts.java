@@ -2,6 +2,9 @@ package com.eigenkor.market.codec;
 
 import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Symbol;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +17,44 @@ final class Texts {
      */
     private static final int MOST_KEPT = 50_000;
 
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** A string, and the symbol or spec of that name once it was asked for. */
     static final class Text {
 
         private final byte[] utf8;
+
+        /** Its first eight bytes and its last: nearly all there are, compared at one go. */
+        private final long head;
+
+        private final long tail;
         private final String text;
         private @Nullable Symbol symbol;
         private @Nullable BarSpec spec;
 
         private Text(byte[] utf8) {
             this.utf8 = utf8;
+            head = word(Arrays.copyOf(utf8, Long.BYTES), 0);
+            tail = utf8.length < Long.BYTES ? head : word(utf8, utf8.length - Long.BYTES);
             text = new String(utf8, StandardCharsets.UTF_8);
         }
 
         boolean is(byte[] bytes, int from, int length) {
-            return length == utf8.length
-                    && Arrays.equals(utf8, 0, length, bytes, from, from + length);
+            if (length != utf8.length) {
+                return false;
+            }
+            if (length < Long.BYTES && from <= bytes.length - Long.BYTES) {
+                return (word(bytes, from) & (1L << 8 * length) - 1) == head;
+            }
+            if (length >= Long.BYTES && length <= 2 * Long.BYTES) {
+                return word(bytes, from) == head && word(bytes, from + length - Long.BYTES) == tail;
+            }
+            return Arrays.equals(utf8, 0, length, bytes, from, from + length);
+        }
+
+        private static long word(byte[] bytes, int from) {
+            return (long) WORDS.get(bytes, from);
         }
 
         String text() {
