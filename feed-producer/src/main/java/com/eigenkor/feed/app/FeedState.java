@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param behind symbols whose missed trades are still being loaded
  * @param waiting symbols without trades whose history, or the feed, does not answer
  * @param absent symbols the feed does not deliver
+ * @param clockJumps times the feed told a time far from the one before
  */
 record FeedState(
         boolean isUp,
@@ -25,6 +26,7 @@ record FeedState(
         Tally tally,
         long reconnects,
         long garbage,
+        long clockJumps,
         long lookupRequests,
         boolean isVendorConnected) {
 
@@ -47,6 +49,7 @@ record FeedState(
                 lines.stream().map(SymbolLine::tally).reduce(Tally.NONE, Tally::plus),
                 feed.reconnects(),
                 feed.garbage(),
+                feed.clockJumps(),
                 lookupRequests,
                 stats.isPresent() && stats.get().isConnected());
     }

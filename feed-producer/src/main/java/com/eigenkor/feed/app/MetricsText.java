@@ -41,6 +41,7 @@ final class MetricsText {
         text.counter("gaps_given_up", "those it is no longer asked for", tally.gapsLost());
         text.counter("reconnects", "times the feed came back", state.reconnects());
         text.counter("garbage_lines", "lines that could not be read", state.garbage());
+        text.counter("clock_jumps", "times the feed's clock jumped", state.clockJumps());
         text.counter("lookup_requests", "history requests asked", state.lookupRequests());
         text.counter("records_acknowledged", "records Kafka has taken", acknowledged);
         return text.out.toString();

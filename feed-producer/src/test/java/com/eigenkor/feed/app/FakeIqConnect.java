@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -135,6 +136,11 @@ final class FakeIqConnect implements AutoCloseable {
     /** A print that only history will know. */
     synchronized Tick untoldTrade(String symbol, long size) {
         return trade(symbol, size, false);
+    }
+
+    /** Time goes by without a word. */
+    synchronized void pass(Duration time) {
+        now = now.plus(time);
     }
 
     private Tick trade(String symbol, long size, boolean isTold) {

@@ -226,6 +226,29 @@ class FeedProducerTest {
     }
 
     @Test
+    void firstTradesAfterAWeekend_areNotJudgedByTheClockBeforeIt() {
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 10);
+        feed.linkDown();
+        eventually("it noticed", () -> !producer.state().isUp());
+        feed.silenceClock(true);
+        feed.pass(Duration.ofDays(3));
+        feed.linkUp();
+        eventually("it watches again", () -> feed.heard().contains("fAAPL"));
+        trades("AAPL", 10);
+        feed.silenceClock(false);
+        trades("AAPL", 10);
+
+        eventuallyComplete("AAPL");
+        eventuallyLive(producer, 1);
+        var times = sink.trades("AAPL").stream().map(Trade::timeUs).toList();
+        assertThat(times).isSorted();
+        assertThat(times.get(10) - times.get(9)).isGreaterThan(Duration.ofDays(3).toNanos() / 1000);
+        assertThat(producer.state().clockJumps()).isZero();
+    }
+
+    @Test
     void lookupErrorsAndCuts_areAskedAgain() {
         trades("AAPL", 300);
         feed.answerNext("Too many simultaneous history requests.");
