@@ -15,8 +15,11 @@ import com.eigenkor.feed.sequence.Delivery;
 import com.eigenkor.feed.sequence.EventSink;
 import com.eigenkor.feed.translate.Horizon;
 import com.eigenkor.feed.translate.Instruments;
+import com.eigenkor.feed.translate.TimeCheck;
+import com.eigenkor.feed.translate.TimeCheck.Origin;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.Symbol;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +48,7 @@ final class LiveFeed implements Level1Listener {
     private final ClockBeats beats;
     private final GapFiller filler;
     private final EventSink sink;
+    private final TimeCheck check;
     private final List<FeedMessage> early = new ArrayList<>();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbage = new AtomicLong();
@@ -57,7 +61,8 @@ final class LiveFeed implements Level1Listener {
             FeedClock clock,
             ClockBeats beats,
             GapFiller filler,
-            EventSink sink) {
+            EventSink sink,
+            TimeCheck check) {
         symbols.forEach(symbol -> watched.put(symbol.symbol(), symbol));
         this.instruments = new Instruments(settings.calendar());
         this.isCalendarFixed = settings.calendar().fixed().isPresent();
@@ -65,6 +70,7 @@ final class LiveFeed implements Level1Listener {
         this.beats = beats;
         this.filler = filler;
         this.sink = sink;
+        this.check = check;
     }
 
     @Override
@@ -128,7 +134,10 @@ final class LiveFeed implements Level1Listener {
             return;
         }
         var translation = symbol.translation().get();
-        deliver(symbol, translation, translation.live(print, clock.timeUs()));
+        var trade = translation.live(print, clock.timeUs());
+        if (!check.refuses(trade, check.horizon(), Origin.LIVE)) {
+            deliver(symbol, translation, trade);
+        }
     }
 
     private void correction(Corrected line) {
@@ -138,7 +147,18 @@ final class LiveFeed implements Level1Listener {
         }
         var translation = symbol.translation().get();
         var tradeTimeUs = symbol.line().timeOf(line.marketCenter(), line.tickId());
-        deliver(symbol, translation, translation.correction(line, tradeTimeUs, clock.timeUs()));
+        var correction = translation.correction(line, tradeTimeUs, clock.timeUs());
+        if (!isRefused(correction)) {
+            deliver(symbol, translation, correction);
+        }
+    }
+
+    /** A delete moves no clock, whichever time it tells. */
+    private boolean isRefused(Correction correction) {
+        return switch (correction.kind()) {
+            case INSERT -> check.refuses(correction.trade(), check.horizon(), Origin.INSERT);
+            case DELETE -> false;
+        };
     }
 
     private void deliver(WatchedSymbol symbol, Translation translation, FeedEvent event) {
@@ -240,5 +260,10 @@ final class LiveFeed implements Level1Listener {
     /** Times the feed told a time far from the one before, while it was there. */
     long clockJumps() {
         return clockJumps.get();
+    }
+
+    /** Trades ahead of the feed's clock, by who told of them. */
+    Map<Origin, Long> refused() {
+        return check.refused();
     }
 }

@@ -138,6 +138,12 @@ final class FakeIqConnect implements AutoCloseable {
         return trade(symbol, size, false);
     }
 
+    /** A print that did not happen, told for a time ahead. */
+    synchronized void tellAhead(String symbol, Duration ahead) {
+        var tick = new Tick(symbol, now.plus(ahead), 1, 1, 1, 1_000_000);
+        tellAll(live(tick));
+    }
+
     /** Time goes by without a word. */
     synchronized void pass(Duration time) {
         now = now.plus(time);
