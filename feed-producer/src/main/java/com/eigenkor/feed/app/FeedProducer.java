@@ -10,6 +10,7 @@ import com.eigenkor.feed.publish.TopicState;
 import com.eigenkor.feed.sequence.ClockBeats;
 import com.eigenkor.feed.sequence.EventSink;
 import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.translate.TimeCheck;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.topics.Topics;
 import java.time.Duration;
@@ -65,11 +66,12 @@ final class FeedProducer implements AutoCloseable {
         this.clock = new FeedClock(lastBeatUs);
         this.lookup =
                 new LookupPool(settings.address(), CLIENT_NAME, LOOKUP_CONNECTIONS, LOOKUP_SILENCE);
+        var check = new TimeCheck(clock::timeUs, System::nanoTime);
         this.filler =
                 new GapFiller(
                         symbols.getFirst(),
                         lookup::ask,
-                        clock::timeUs,
+                        check,
                         settings.backfillDays(),
                         settings.gapTiming(),
                         LOOKUP_CONNECTIONS,
@@ -82,7 +84,7 @@ final class FeedProducer implements AutoCloseable {
                         settings.closeDelay().toNanos() / 1000,
                         sink);
         this.watched = watched(settings, state);
-        this.live = new LiveFeed(watched, settings, clock, beats, filler, sink);
+        this.live = new LiveFeed(watched, settings, clock, beats, filler, sink, check);
         this.level1 =
                 new Level1Client(settings.address(), CLIENT_NAME, symbols, timing, live, random);
         this.admin =

@@ -3,7 +3,9 @@ package com.eigenkor.feed.app;
 import com.eigenkor.feed.iqfeed.FeedMessage.Stats;
 import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.sequence.Tally;
+import com.eigenkor.feed.translate.TimeCheck.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  * @param behind symbols whose missed trades are still being loaded
  * @param waiting symbols without trades whose history, or the feed, does not answer
  * @param absent symbols the feed does not deliver
+ * @param refused trades ahead of the feed's clock, by who told of them
+ * @param clockJumps times the feed told a time far from the one before
  */
 record FeedState(
         boolean isUp,
@@ -25,6 +29,8 @@ record FeedState(
         Tally tally,
         long reconnects,
         long garbage,
+        Map<Origin, Long> refused,
+        long clockJumps,
         long lookupRequests,
         boolean isVendorConnected) {
 
@@ -47,6 +53,8 @@ record FeedState(
                 lines.stream().map(SymbolLine::tally).reduce(Tally.NONE, Tally::plus),
                 feed.reconnects(),
                 feed.garbage(),
+                feed.refused(),
+                feed.clockJumps(),
                 lookupRequests,
                 stats.isPresent() && stats.get().isConnected());
     }

@@ -6,18 +6,25 @@ import com.eigenkor.feed.iqfeed.FeedMessage.Clock;
 import com.eigenkor.feed.iqfeed.FeedMessage.Corrected;
 import com.eigenkor.feed.iqfeed.FeedMessage.Customer;
 import com.eigenkor.feed.iqfeed.FeedMessage.Fundamental;
+import com.eigenkor.feed.iqfeed.FeedMessage.Traded;
 import com.eigenkor.feed.iqfeed.Level1Listener;
 import com.eigenkor.feed.iqfeed.Listing;
 import com.eigenkor.feed.iqfeed.Print;
 import com.eigenkor.feed.sequence.ClockBeats;
 import com.eigenkor.feed.sequence.Delivery;
 import com.eigenkor.feed.sequence.EventSink;
+import com.eigenkor.feed.translate.Horizon;
 import com.eigenkor.feed.translate.Instruments;
+import com.eigenkor.feed.translate.TimeCheck;
+import com.eigenkor.feed.translate.TimeCheck.Origin;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.FeedEvent;
+import com.eigenkor.market.FeedEvent.Correction;
 import com.eigenkor.market.Symbol;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +39,8 @@ final class LiveFeed implements Level1Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
+    private static final int MOST_EARLY = 100_000;
+
     private final Map<Symbol, WatchedSymbol> watched = new LinkedHashMap<>();
     private final Instruments instruments;
     private final boolean isCalendarFixed;
@@ -39,8 +48,11 @@ final class LiveFeed implements Level1Listener {
     private final ClockBeats beats;
     private final GapFiller filler;
     private final EventSink sink;
+    private final TimeCheck check;
+    private final List<FeedMessage> early = new ArrayList<>();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong garbage = new AtomicLong();
+    private final AtomicLong clockJumps = new AtomicLong();
     private volatile boolean isUp;
 
     LiveFeed(
@@ -49,7 +61,8 @@ final class LiveFeed implements Level1Listener {
             FeedClock clock,
             ClockBeats beats,
             GapFiller filler,
-            EventSink sink) {
+            EventSink sink,
+            TimeCheck check) {
         symbols.forEach(symbol -> watched.put(symbol.symbol(), symbol));
         this.instruments = new Instruments(settings.calendar());
         this.isCalendarFixed = settings.calendar().fixed().isPresent();
@@ -57,6 +70,7 @@ final class LiveFeed implements Level1Listener {
         this.beats = beats;
         this.filler = filler;
         this.sink = sink;
+        this.check = check;
     }
 
     @Override
@@ -64,6 +78,8 @@ final class LiveFeed implements Level1Listener {
         LOG.info("the feed is up; missed trades are being asked for");
         isUp = true;
         connections.incrementAndGet();
+        clock.feedCame();
+        early.clear();
         watched.values().forEach(WatchedSymbol::feedCame);
     }
 
@@ -84,11 +100,12 @@ final class LiveFeed implements Level1Listener {
     @Override
     public void message(FeedMessage message) {
         switch (message) {
-            case FeedMessage.Traded(Print print) -> trade(print);
+            case Traded _, Corrected _ when !clock.isCurrent() -> early(message);
+            case Traded(Print print) -> trade(print);
             case Clock time -> clock(time);
             case Fundamental(Listing listing) -> listing(listing);
             case FeedMessage.Refresh(Symbol symbol) -> refresh(symbol);
-            case Corrected correction -> correction(correction);
+            case Corrected line -> correction(line);
             case FeedMessage.NotFound(Symbol symbol) ->
                     absent(symbol, "the feed does not know {}; the other symbols go on");
             case FeedMessage.LimitReached(Symbol symbol) ->
@@ -103,24 +120,45 @@ final class LiveFeed implements Level1Listener {
         }
     }
 
-    /** What comes before the symbol's own listing or the first clock is left to its history. */
+    /** Waits for the feed to tell the time; trades that are too many are left to history. */
+    private void early(FeedMessage message) {
+        if (early.size() < MOST_EARLY || message instanceof Corrected) {
+            early.add(message);
+        }
+    }
+
+    /** What comes before the symbol's own listing is left to its history. */
     private void trade(Print print) {
         var symbol = watched.get(print.symbol());
-        if (symbol == null || symbol.translation().isEmpty() || !clock.isKnown()) {
+        if (symbol == null || symbol.translation().isEmpty()) {
             return;
         }
         var translation = symbol.translation().get();
-        deliver(symbol, translation, translation.live(print, clock.timeUs()));
+        var trade = translation.live(print, clock.timeUs());
+        if (!check.refuses(trade, check.horizon(), Origin.LIVE)) {
+            deliver(symbol, translation, trade);
+        }
     }
 
     private void correction(Corrected line) {
         var symbol = watched.get(line.symbol());
-        if (symbol == null || symbol.translation().isEmpty() || !clock.isKnown()) {
+        if (symbol == null || symbol.translation().isEmpty()) {
             return;
         }
         var translation = symbol.translation().get();
         var tradeTimeUs = symbol.line().timeOf(line.marketCenter(), line.tickId());
-        deliver(symbol, translation, translation.correction(line, tradeTimeUs, clock.timeUs()));
+        var correction = translation.correction(line, tradeTimeUs, clock.timeUs());
+        if (!isRefused(correction)) {
+            deliver(symbol, translation, correction);
+        }
+    }
+
+    /** A delete moves no clock, whichever time it tells. */
+    private boolean isRefused(Correction correction) {
+        return switch (correction.kind()) {
+            case INSERT -> check.refuses(correction.trade(), check.horizon(), Origin.INSERT);
+            case DELETE -> false;
+        };
     }
 
     private void deliver(WatchedSymbol symbol, Translation translation, FeedEvent event) {
@@ -131,7 +169,14 @@ final class LiveFeed implements Level1Listener {
     }
 
     private void clock(Clock time) {
-        long now = clock.hear(time);
+        if (!clock.hear(time)) {
+            doubt();
+            return;
+        }
+        long now = clock.timeUs();
+        var waiting = List.copyOf(early);
+        early.clear();
+        waiting.forEach(this::message);
         for (WatchedSymbol symbol : watched.values()) {
             symbol.clockCame(now);
             if (symbol.takeSilence()) {
@@ -140,6 +185,17 @@ final class LiveFeed implements Level1Listener {
             fillIfDue(symbol);
         }
         beats.clock(now);
+    }
+
+    /** After a cut the clock has gone on; while the feed is there it must not jump. */
+    private void doubt() {
+        if (clock.isCurrent() && clockJumps.incrementAndGet() == 1) {
+            LOG.warn(
+                    "the feed's clock jumps by more than {} minutes; that is believed when it is"
+                            + " said twice, compare the feed's clock with the exchange's; more are"
+                            + " only counted",
+                    Horizon.SLACK.toMinutes());
+        }
     }
 
     private void listing(Listing listing) {
@@ -167,7 +223,7 @@ final class LiveFeed implements Level1Listener {
     }
 
     private void fillIfDue(@Nullable WatchedSymbol symbol) {
-        if (symbol != null && clock.isKnown() && symbol.takeDueFill()) {
+        if (symbol != null && clock.isCurrent() && symbol.takeDueFill()) {
             filler.fill(symbol.line(), symbol.fill(), symbol.translation().orElseThrow());
         }
     }
@@ -199,5 +255,15 @@ final class LiveFeed implements Level1Listener {
 
     long garbage() {
         return garbage.get();
+    }
+
+    /** Times the feed told a time far from the one before, while it was there. */
+    long clockJumps() {
+        return clockJumps.get();
+    }
+
+    /** Trades ahead of the feed's clock, by who told of them. */
+    Map<Origin, Long> refused() {
+        return check.refused();
     }
 }

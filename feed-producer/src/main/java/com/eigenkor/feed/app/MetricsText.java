@@ -1,6 +1,10 @@
 package com.eigenkor.feed.app;
 
-/** The metrics, in the text form that Prometheus reads. No labels: symbols are many. */
+import com.eigenkor.feed.translate.TimeCheck.Origin;
+import java.util.Locale;
+import java.util.Map;
+
+/** The metrics, in the text form that Prometheus reads. No label names a symbol: they are many. */
 final class MetricsText {
 
     private final StringBuilder out = new StringBuilder(2048);
@@ -41,6 +45,8 @@ final class MetricsText {
         text.counter("gaps_given_up", "those it is no longer asked for", tally.gapsLost());
         text.counter("reconnects", "times the feed came back", state.reconnects());
         text.counter("garbage_lines", "lines that could not be read", state.garbage());
+        text.refused(state.refused());
+        text.counter("clock_jumps", "times the feed's clock jumped", state.clockJumps());
         text.counter("lookup_requests", "history requests asked", state.lookupRequests());
         text.counter("records_acknowledged", "records Kafka has taken", acknowledged);
         return text.out.toString();
@@ -54,10 +60,30 @@ final class MetricsText {
         metric(name + "_total", "counter", help, value);
     }
 
+    /** One number for each that told of such trades. */
+    private void refused(Map<Origin, Long> refused) {
+        String full = describe("trades_refused_total", "counter", "trades left out, and why");
+        for (Origin origin : Origin.values()) {
+            String source = origin.name().toLowerCase(Locale.ROOT);
+            out.append(full)
+                    .append("{reason=\"ahead_of_clock\",source=\"")
+                    .append(source)
+                    .append("\"} ")
+                    .append(refused.getOrDefault(origin, 0L))
+                    .append('\n');
+        }
+    }
+
     private void metric(String name, String type, String help, long value) {
+        String full = describe(name, type, help);
+        out.append(full).append(' ').append(value).append('\n');
+    }
+
+    /** Returns the whole name. */
+    private String describe(String name, String type, String help) {
         String full = "eigenkor_feed_" + name;
         out.append("# HELP ").append(full).append(' ').append(help).append('\n');
         out.append("# TYPE ").append(full).append(' ').append(type).append('\n');
-        out.append(full).append(' ').append(value).append('\n');
+        return full;
     }
 }

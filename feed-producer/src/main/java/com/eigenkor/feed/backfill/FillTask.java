@@ -5,11 +5,13 @@ import com.eigenkor.feed.iqfeed.HistoryRequest;
 import com.eigenkor.feed.iqfeed.HistoryRow;
 import com.eigenkor.feed.iqfeed.HistorySink;
 import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.translate.Horizon;
+import com.eigenkor.feed.translate.TimeCheck;
+import com.eigenkor.feed.translate.TimeCheck.Origin;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.session.Session;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ final class FillTask {
     private final int fill;
     private final Translation translation;
     private final ObservedHistory history;
-    private final LongSupplier feedTimeUs;
+    private final TimeCheck check;
     private final int days;
     private final GapTiming timing;
     private final long endNanos;
@@ -44,14 +46,14 @@ final class FillTask {
             int fill,
             Translation translation,
             ObservedHistory history,
-            LongSupplier feedTimeUs,
+            TimeCheck check,
             int days,
             GapTiming timing) {
         this.line = line;
         this.fill = fill;
         this.translation = translation;
         this.history = history;
-        this.feedTimeUs = feedTimeUs;
+        this.check = check;
         this.days = days;
         this.timing = timing;
         this.vendorBars = new VendorBars(line, fill, translation, this::ask);
@@ -104,7 +106,7 @@ final class FillTask {
     }
 
     private Session firstSession() {
-        return FirstSession.of(translation.calendar(), feedTimeUs.getAsLong() / 1000, days);
+        return FirstSession.of(translation.calendar(), check.feedTimeUs() / 1000, days);
     }
 
     /** The vendor's bars and then trades; the answer to the last request that was made. */
@@ -114,12 +116,20 @@ final class FillTask {
         return answer instanceof HistoryAnswer.Failed ? answer : trades(first.startMs() * 1000);
     }
 
+    /**
+     * Asks up to where trades can have happened by the feed's clock as it was heard: history may
+     * know more, when level 1 waits to be read and in a fast replay, but that comes live. So a row
+     * behind the end is wrong at any speed.
+     */
     private HistoryAnswer trades(long fromUs) throws InterruptedException {
         if (!line.isFilling(fill)) {
             return new HistoryAnswer.Abandoned();
         }
         rowTimeUs = fromUs;
-        return ask(new HistoryRequest.Trades(line.symbol(), fromUs), this::trade);
+        var horizon = check.horizon();
+        long toUs = Math.max(fromUs, horizon.lastUs());
+        var request = new HistoryRequest.Trades(line.symbol(), fromUs, toUs);
+        return ask(request, row -> trade(row, horizon));
     }
 
     private Outcome join() {
@@ -138,11 +148,14 @@ final class FillTask {
         };
     }
 
-    private boolean trade(HistoryRow row) {
+    private boolean trade(HistoryRow row, Horizon horizon) {
         if (!(row instanceof HistoryRow.Tick(var print))) {
             return true;
         }
         var trade = translation.history(print, rowTimeUs);
+        if (check.refuses(trade, horizon, Origin.HISTORY)) {
+            return true;
+        }
         rowTimeUs = Math.max(rowTimeUs, trade.timeUs());
         trades++;
         return line.history(fill, trade);

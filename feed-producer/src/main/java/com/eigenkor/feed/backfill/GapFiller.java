@@ -2,6 +2,7 @@ package com.eigenkor.feed.backfill;
 
 import com.eigenkor.feed.iqfeed.Backoff;
 import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.translate.TimeCheck;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.Symbol;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,7 +27,7 @@ public final class GapFiller implements AutoCloseable {
 
     private final Symbol first;
     private final ObservedHistory history;
-    private final LongSupplier feedTimeUs;
+    private final TimeCheck check;
     private final int days;
     private final GapTiming timing;
     private final LateFills lateFills;
@@ -40,7 +40,7 @@ public final class GapFiller implements AutoCloseable {
 
     /**
      * @param first the symbol to fill before all others
-     * @param feedTimeUs the feed's clock, microseconds UTC
+     * @param check knows the feed's clock, and refuses trades ahead of it
      * @param days sessions that a symbol without data gets trades of
      * @param timing how long history is waited for, and asked for what it did not tell
      * @param threads fills at a time
@@ -49,7 +49,7 @@ public final class GapFiller implements AutoCloseable {
     public GapFiller(
             Symbol first,
             History history,
-            LongSupplier feedTimeUs,
+            TimeCheck check,
             int days,
             GapTiming timing,
             int threads,
@@ -57,7 +57,7 @@ public final class GapFiller implements AutoCloseable {
             Consumer<Throwable> onBug) {
         this.first = first;
         this.history = new ObservedHistory(history, timing.patience(), System::nanoTime);
-        this.feedTimeUs = feedTimeUs;
+        this.check = check;
         this.days = days;
         this.timing = timing;
         this.lateFills = new LateFills(this.history, timing, random, onBug);
@@ -71,7 +71,7 @@ public final class GapFiller implements AutoCloseable {
 
     /** Fills what the line misses; {@code fill} is the number its {@code beginFill} gave. */
     public synchronized void fill(SymbolLine line, int fill, Translation translation) {
-        var task = new FillTask(line, fill, translation, history, feedTimeUs, days, timing);
+        var task = new FillTask(line, fill, translation, history, check, days, timing);
         var backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
         Runnable run = () -> run(task, backoff);
         if (line.symbol().equals(first)) {

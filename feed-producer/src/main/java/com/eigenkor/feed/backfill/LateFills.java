@@ -9,7 +9,6 @@ import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -96,8 +95,8 @@ final class LateFills implements AutoCloseable {
         private String ask() throws InterruptedException {
             rowTimeUs = gap.askFromUs();
             isReached = false;
-            var end = OptionalLong.of(gap.untilUs() + SECOND_US);
-            var request = new HistoryRequest.Trades(line.symbol(), gap.askFromUs(), end);
+            long endUs = gap.untilUs() + SECOND_US;
+            var request = new HistoryRequest.Trades(line.symbol(), gap.askFromUs(), endUs);
             return switch (history.ask(request, this::row)) {
                 case HistoryAnswer.Complete _ -> isReached ? "" : "history begins too late";
                 case HistoryAnswer.Refused(String text) -> text;

@@ -63,6 +63,12 @@ public final class EasternTime {
         return instant(timeUs).atZone(ZONE).toLocalDate();
     }
 
+    /** Whether the wall shows this instant's time twice. */
+    static boolean isToldTwice(long timeUs) {
+        var wall = LocalDateTime.ofInstant(instant(timeUs), ZONE);
+        return RULES.getValidOffsets(wall).size() > 1;
+    }
+
     /** {@code CCYYMMDD HHmmSS} of the second that holds the instant, as requests spell it. */
     static String request(long timeUs) {
         return REQUEST.format(instant(timeUs).atZone(ZONE));

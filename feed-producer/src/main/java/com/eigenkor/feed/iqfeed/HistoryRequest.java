@@ -4,7 +4,6 @@ import com.eigenkor.market.Symbol;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** A question to the history server. Answers come oldest first. */
 public sealed interface HistoryRequest {
@@ -15,13 +14,13 @@ public sealed interface HistoryRequest {
      * Trades.
      *
      * @param fromUs microseconds UTC; the second that holds it is included whole
-     * @param toUs microseconds UTC, in a second that need not be included; empty for up to now
+     * @param toUs microseconds UTC, in a second that need not be included; may lie ahead. In the
+     *     hour that comes twice the wire could not say which is meant: it asks up to now
      */
-    record Trades(Symbol symbol, long fromUs, OptionalLong toUs) implements HistoryRequest {
+    record Trades(Symbol symbol, long fromUs, long toUs) implements HistoryRequest {
 
-        /** Up to now. */
-        public Trades(Symbol symbol, long fromUs) {
-            this(symbol, fromUs, OptionalLong.empty());
+        private String end() {
+            return EasternTime.isToldTwice(toUs) ? "" : EasternTime.request(toUs);
         }
     }
 
@@ -43,12 +42,12 @@ public sealed interface HistoryRequest {
      */
     default String line(String id) {
         return switch (this) {
-            case Trades(Symbol symbol, long fromUs, OptionalLong toUs) ->
+            case Trades trades ->
                     "HTT,%s,%s,%s,,,,1,%s,%d"
                             .formatted(
-                                    symbol,
-                                    EasternTime.request(fromUs),
-                                    toUs.isPresent() ? EasternTime.request(toUs.getAsLong()) : "",
+                                    symbol(),
+                                    EasternTime.request(trades.fromUs),
+                                    trades.end(),
                                     id,
                                     ROWS_PER_SEND);
             case Minutes(Symbol symbol, long fromUs, long toUs) ->

@@ -1,6 +1,7 @@
 package com.eigenkor.feed.translate;
 
 import com.eigenkor.feed.iqfeed.Listing;
+import java.util.stream.Stream;
 
 /** Kinds of security as the platform tells them apart, with the calendar each follows. */
 enum Kind {
@@ -25,6 +26,11 @@ enum Kind {
 
     String calendar() {
         return calendar;
+    }
+
+    /** The kind of a code; of one that is not known, the last. */
+    static Kind ofCode(String code) {
+        return Stream.of(values()).filter(kind -> kind.code.equals(code)).findFirst().orElse(OTHER);
     }
 
     /** By the vendor's number, by the look of the symbol where the number is missing. */

@@ -24,15 +24,11 @@ public final class Translation {
     private static final BarSpec MINUTE = new BarSpec.Intraday(60);
     private static final BarSpec DAY = new BarSpec.Days(1);
     private static final int MINUTE_SECONDS = 60;
-    private static final long DAY_US = 86_400_000_000L;
-
-    /** A live print may be stamped this much after the feed's clock. */
-    private static final long CLOCK_SLACK_US = 3_600_000_000L;
-
     private static final int MOST_DAYS_BACK = 5;
 
     private final Instrument instrument;
     private final SessionCalendar calendar;
+    private final SessionCalendar usualCalendar;
     private final TradingDates dates;
 
     /**
@@ -42,6 +38,7 @@ public final class Translation {
     public Translation(Instrument instrument, boolean isCalendarFixed) {
         this.instrument = instrument;
         this.calendar = SessionCalendar.of(instrument.calendar());
+        this.usualCalendar = SessionCalendar.of(Kind.ofCode(instrument.kind()).calendar());
         this.dates = new TradingDates(calendar, isCalendarFixed);
     }
 
@@ -64,21 +61,30 @@ public final class Translation {
 
     /**
      * The date may be the trading date of an evening session: then the print would lie in the
-     * future, and the days before are tried.
+     * future, and the days before are tried. Any other print of the future keeps its time.
      */
-    private static long liveTimeUs(LocalDate date, long timeOfDayUs, long feedTimeUs) {
+    private long liveTimeUs(LocalDate date, long timeOfDayUs, long feedTimeUs) {
+        var horizon = Horizon.of(feedTimeUs);
         long timeUs = EasternTime.nearest(date, timeOfDayUs, feedTimeUs);
-        if (timeUs <= feedTimeUs + CLOCK_SLACK_US
-                || timeUs > feedTimeUs + MOST_DAYS_BACK * DAY_US) {
+        if (!horizon.isBefore(timeUs)) {
             return timeUs;
         }
         int back = 1;
         long earlier = EasternTime.nearest(date.minusDays(back), timeOfDayUs, feedTimeUs);
-        while (earlier > feedTimeUs + CLOCK_SLACK_US) {
+        while (horizon.isBefore(earlier) && back < MOST_DAYS_BACK) {
             back++;
             earlier = EasternTime.nearest(date.minusDays(back), timeOfDayUs, feedTimeUs);
         }
-        return earlier;
+        return !horizon.isBefore(earlier) && isOfAnEvening(earlier) ? earlier : timeUs;
+    }
+
+    /** Whether what happens then belongs to a later trading date, where such symbols are traded. */
+    private boolean isOfAnEvening(long timeUs) {
+        LocalDate date = EasternTime.date(timeUs);
+        return usualCalendar
+                .sessionAt(Math.floorDiv(timeUs, 1000L))
+                .filter(session -> session.tradingDate().isAfter(date))
+                .isPresent();
     }
 
     /**

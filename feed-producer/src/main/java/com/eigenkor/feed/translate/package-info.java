@@ -1,4 +1,7 @@
-/** What the feed says, in the platform's words: listings become instruments, prints trades. */
+/**
+ * What the feed says, in the platform's words: listings become instruments, prints trades. Those
+ * that cannot have happened yet are refused.
+ */
 @NullMarked
 package com.eigenkor.feed.translate;
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -135,6 +136,17 @@ final class FakeIqConnect implements AutoCloseable {
     /** A print that only history will know. */
     synchronized Tick untoldTrade(String symbol, long size) {
         return trade(symbol, size, false);
+    }
+
+    /** A print that did not happen, told for a time ahead. */
+    synchronized void tellAhead(String symbol, Duration ahead) {
+        var tick = new Tick(symbol, now.plus(ahead), 1, 1, 1, 1_000_000);
+        tellAll(live(tick));
+    }
+
+    /** Time goes by without a word. */
+    synchronized void pass(Duration time) {
+        now = now.plus(time);
     }
 
     private Tick trade(String symbol, long size, boolean isTold) {

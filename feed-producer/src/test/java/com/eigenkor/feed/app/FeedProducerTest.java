@@ -226,6 +226,49 @@ class FeedProducerTest {
     }
 
     @Test
+    void tradeOfTheFuture_isLeftOutAndCounted_andTheSymbolGoesOn() throws Exception {
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 10);
+        feed.tellAhead("AAPL", Duration.ofDays(7));
+        trades("AAPL", 10);
+
+        eventuallyComplete("AAPL");
+        try (var health = Health.serve(0, producer::state, () -> 0)) {
+            String name = "eigenkor_feed_trades_refused_total{reason=\"ahead_of_clock\",source=";
+            assertThat(get(health, "metrics").body())
+                    .contains(name + "\"live\"} 1\n")
+                    .contains(name + "\"insert\"} 0\n")
+                    .contains(name + "\"history\"} 0\n")
+                    .contains("eigenkor_feed_clock_jumps_total 0\n");
+        }
+    }
+
+    @Test
+    void firstTradesAfterAWeekend_areNotJudgedByTheClockBeforeIt() {
+        var producer = start("AAPL", nothing);
+        eventuallyLive(producer, 1);
+        trades("AAPL", 10);
+        feed.linkDown();
+        eventually("it noticed", () -> !producer.state().isUp());
+        feed.silenceClock(true);
+        feed.pass(Duration.ofDays(3));
+        feed.linkUp();
+        eventually("it watches again", () -> feed.heard().contains("fAAPL"));
+        trades("AAPL", 10);
+        feed.silenceClock(false);
+        trades("AAPL", 10);
+
+        eventuallyComplete("AAPL");
+        eventuallyLive(producer, 1);
+        var times = sink.trades("AAPL").stream().map(Trade::timeUs).toList();
+        assertThat(times).isSorted();
+        assertThat(times.get(10) - times.get(9)).isGreaterThan(Duration.ofDays(3).toNanos() / 1000);
+        assertThat(producer.state().refused().values()).containsOnly(0L);
+        assertThat(producer.state().clockJumps()).isZero();
+    }
+
+    @Test
     void lookupErrorsAndCuts_areAskedAgain() {
         trades("AAPL", 300);
         feed.answerNext("Too many simultaneous history requests.");

@@ -8,6 +8,7 @@ import com.eigenkor.feed.iqfeed.HistorySink;
 import com.eigenkor.feed.sequence.EventSink;
 import com.eigenkor.feed.sequence.Published;
 import com.eigenkor.feed.sequence.SymbolLine;
+import com.eigenkor.feed.translate.TimeCheck;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.Basis;
@@ -46,7 +47,7 @@ class GapFillerTest {
             new GapFiller(
                     symbol(0),
                     this::stall,
-                    () -> START_US,
+                    new TimeCheck(() -> START_US, System::nanoTime),
                     1,
                     new GapTiming(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(6)),
                     THREADS,

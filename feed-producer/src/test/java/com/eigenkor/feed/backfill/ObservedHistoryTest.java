@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ObservedHistoryTest {
 
     private static final HistoryRequest REQUEST =
-            new HistoryRequest.Trades(new Symbol("AAPL"), 1_795_500_000_000_000L);
+            new HistoryRequest.Trades(
+                    new Symbol("AAPL"), 1_795_500_000_000_000L, 1_795_500_060_000_000L);
     private static final HistoryAnswer FAILED = new HistoryAnswer.Failed("busy");
     private static final HistoryAnswer ANSWERED = new HistoryAnswer.Complete(0, 0);
 

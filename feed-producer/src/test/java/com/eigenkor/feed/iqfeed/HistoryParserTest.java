@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class HistoryParserTest {
 
     private static final Symbol NEPT = new Symbol("NEPT");
-    private static final HistoryRequest TRADES = new HistoryRequest.Trades(NEPT, 0);
+    private static final HistoryRequest TRADES = new HistoryRequest.Trades(NEPT, 0, 1);
     private static final HistoryRequest MINUTES = new HistoryRequest.Minutes(NEPT, 0, 1);
     private static final HistoryRequest DAYS =
             new HistoryRequest.Days(NEPT, LocalDate.EPOCH, LocalDate.EPOCH);
@@ -155,8 +155,8 @@ class HistoryParserTest {
     void requests_areSpelledAsTheProtocolSays() {
         long fromUs = 1_614_609_000_500_000L; // 2021-03-01 09:30:00.5 in New York
 
-        assertThat(new HistoryRequest.Trades(NEPT, fromUs).line("H1"))
-                .isEqualTo("HTT,NEPT,20210301 093000,,,,,1,H1,500");
+        assertThat(new HistoryRequest.Trades(NEPT, fromUs, fromUs + 60_000_000).line("H1"))
+                .isEqualTo("HTT,NEPT,20210301 093000,20210301 093100,,,,1,H1,500");
         assertThat(new HistoryRequest.Minutes(NEPT, fromUs, fromUs + 60_000_000).line("H2"))
                 .isEqualTo("HIT,NEPT,60,20210301 093000,20210301 093100,,,,1,H2,500,s,1");
         assertThat(
@@ -164,5 +164,18 @@ class HistoryParserTest {
                                         NEPT, LocalDate.of(2020, 3, 1), LocalDate.of(2021, 2, 28))
                                 .line("H3"))
                 .isEqualTo("HDT,NEPT,20200301,20210228,,1,H3,500,0");
+    }
+
+    @Test
+    void endInTheHourThatComesTwice_isLeftOpen() {
+        long midnightUs = 1_793_505_600_000_000L; // 2026-11-01 00:00 in New York
+        long hourUs = 3_600_000_000L;
+
+        for (long us : new long[] {midnightUs + hourUs, midnightUs + 3 * hourUs - 1}) {
+            assertThat(new HistoryRequest.Trades(NEPT, midnightUs, us).line("H1"))
+                    .isEqualTo("HTT,NEPT,20261101 000000,,,,,1,H1,500");
+        }
+        assertThat(new HistoryRequest.Trades(NEPT, midnightUs, midnightUs + 3 * hourUs).line("H1"))
+                .isEqualTo("HTT,NEPT,20261101 000000,20261101 020000,,,,1,H1,500");
     }
 }

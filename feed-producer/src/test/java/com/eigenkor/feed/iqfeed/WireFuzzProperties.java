@@ -43,7 +43,7 @@ class WireFuzzProperties {
         var level1 = new Level1Parser();
         var history =
                 List.of(
-                        new HistoryParser(new HistoryRequest.Trades(symbol, 0), ""),
+                        new HistoryParser(new HistoryRequest.Trades(symbol, 0, 1), ""),
                         new HistoryParser(new HistoryRequest.Minutes(symbol, 0, 0), "H1"),
                         new HistoryParser(
                                 new HistoryRequest.Days(symbol, LocalDate.EPOCH, LocalDate.EPOCH),

@@ -69,6 +69,64 @@ class TranslationTest {
     }
 
     @Test
+    void eveningTrade_isSetBackUnderAnyCalendar() {
+        var trade =
+                translation("24x7", true)
+                        .live(
+                                print(TUESDAY, "18:05:09", 24, new Price(441_125, 2)),
+                                us("2026-11-23T23:05:10Z"));
+
+        assertThat(trade.timeUs()).isEqualTo(us("2026-11-23T23:05:09Z"));
+    }
+
+    @Test
+    void sundaysTrade_withMondaysDate_isSetBack() {
+        var trade =
+                translation("cme", false)
+                        .live(
+                                print(MONDAY, "18:05:09", 23, new Price(441_125, 2)),
+                                us("2026-11-22T23:05:10Z"));
+
+        assertThat(trade.timeUs()).isEqualTo(us("2026-11-22T23:05:09Z"));
+        assertThat(trade.tradingDate()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void tradeOfAnotherTimeZone_isNotTakenForOneOfTheDayBefore() {
+        long now = us("2026-11-24T15:00:00Z");
+        var inUtc = print(TUESDAY, "15:00:00", 24, new Price(441_125, 2));
+
+        assertThat(translation("cme", false).live(inUtc, now).timeUs())
+                .isEqualTo(us("2026-11-24T20:00:00Z"));
+    }
+
+    @Test
+    void equityOfTheNextDay_isNotTakenForOneOfTheEvening() {
+        var equity =
+                new Translation(
+                        new Instrument(ES, "", "equity", "NASDAQ", "USD", 2, "us-equity", 1),
+                        false);
+
+        var trade =
+                equity.live(
+                        print(TUESDAY, "18:05:09", 24, new Price(441_125, 2)),
+                        us("2026-11-23T23:05:10Z"));
+
+        assertThat(trade.timeUs()).isEqualTo(us("2026-11-24T23:05:09Z"));
+    }
+
+    @Test
+    void tradeOfNextWeek_keepsItsTime() {
+        var trade =
+                translation("cme", false)
+                        .live(
+                                print(TUESDAY.plusDays(7), "18:05:09", 24, new Price(1, 0)),
+                                us("2026-11-24T23:05:10Z"));
+
+        assertThat(trade.timeUs()).isEqualTo(us("2026-12-01T23:05:09Z"));
+    }
+
+    @Test
     void fixedCalendar_standsAboveTheDayCode() {
         var trade =
                 translation("24x7", true)

@@ -11,6 +11,9 @@ import com.eigenkor.standalone.Platform;
 import com.eigenkor.standalone.PlatformSettings;
 import com.eigenkor.system.LiveClient.Watch;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -365,5 +368,24 @@ class RecordedDaysTest {
     @Test
     void deadLetters_areNone() {
         assertThat(topics.values(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    /** A second of the wall is forty minutes here: only the feed's own clock may judge. */
+    @Test
+    void noTrade_isAheadOfTheFeedsClock() throws Exception {
+        var metrics =
+                URI.create(
+                        "http://127.0.0.1:%d/metrics".formatted(platform.ports().producerHealth()));
+        var said =
+                api.http()
+                        .send(
+                                HttpRequest.newBuilder(metrics).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+
+        assertThat(said.lines().filter(line -> line.startsWith("eigenkor_feed_trades_refused")))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith(" 0"));
+        assertThat(said).contains("eigenkor_feed_clock_jumps_total 0\n");
     }
 }
