@@ -33,9 +33,9 @@ final class Corrections {
         int last = tape.prints.size() - 1;
         int at = last - random.nextInt(Math.min(tape.prints.size(), NEWEST));
         var old = tape.prints.get(at);
-        return switch (random.nextInt(isTick ? 4 : 3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> {
-                tape.prints.set(at, old.as(old.isPriced(), true));
+                delete(random.nextBoolean() ? at : unpriced(at));
                 yield Optional.of(Reason.CANCEL);
             }
             case 1 -> insertLate(old) ? Optional.of(Reason.LATE) : Optional.empty();
@@ -48,6 +48,19 @@ final class Corrections {
                 yield Optional.of(Reason.POLICY);
             }
         };
+    }
+
+    private void delete(int at) {
+        tape.prints.set(at, tape.prints.get(at).as(tape.prints.get(at).isPriced(), true));
+    }
+
+    /** The last trade up to one that sets no price: deleted, it may yet become a tick. */
+    private int unpriced(int at) {
+        int found = at;
+        while (found > 0 && tape.prints.get(found).isPriced()) {
+            found--;
+        }
+        return found;
     }
 
     /** In a session that goes on the late trade is no late tick but the next one. */
@@ -69,12 +82,23 @@ final class Corrections {
         return true;
     }
 
-    /** As after a change of policy: ticks are other trades from a session on, and bars move. */
+    /** As after a change of policy: other trades set prices from a session on, and ticks move. */
     private void recut(LocalDate from) {
+        boolean isOfDeleted = random.nextInt(3) == 0;
         tape.prints.replaceAll(print -> {
-            boolean isCutAgain = !print.date().isBefore(from) && !print.isDeleted();
-            boolean isOther = isCutAgain && random.nextInt(6) == 0;
-            return print.as(print.isPriced() ^ isOther, print.isDeleted());
+            boolean isCutAgain = !print.date().isBefore(from);
+            return isCutAgain
+                    ? print.as(isPricedNow(print, isOfDeleted), print.isDeleted())
+                    : print;
         });
+    }
+
+    /**
+     * @param isOfDeleted whether nothing changes but that trades are ticks that were deleted before
+     */
+    private boolean isPricedNow(Print print, boolean isOfDeleted) {
+        return isOfDeleted
+                ? print.isPriced() || (print.isDeleted() && random.nextBoolean())
+                : print.isPriced() ^ (random.nextInt(6) == 0);
     }
 }

@@ -13,6 +13,7 @@ import com.eigenkor.market.session.SessionCalendar;
 import com.eigenkor.serving.live.LiveMarket;
 import com.eigenkor.serving.live.MarketTap;
 import com.eigenkor.serving.live.RolledLines;
+import com.eigenkor.serving.live.StreamTap;
 import com.eigenkor.serving.rollup.CustomSpecs;
 import com.eigenkor.serving.rollup.Oracle;
 import com.eigenkor.serving.rollup.Print;
@@ -49,9 +50,13 @@ final class CustomWorld {
     private final Corrections corrections;
     private final PublishedBars base;
     private final List<PublishedBars> stock = new ArrayList<>();
+
+    private final OnTheWay onTheWay;
+    private int recuts;
     private long sentMs = 1_000_000;
     private int stored;
     private boolean isLive;
+    private boolean isRecut;
 
     /**
      * @param isAsynchronous whether custom bars are folded only by {@link #pump}
@@ -78,6 +83,7 @@ final class CustomWorld {
                         () -> Instant.ofEpochMilli(sentMs),
                         128);
         history = new RolledHistory(reader, market, lines, symbol -> this.calendar);
+        onTheWay = new OnTheWay(this::read, random);
         tape = new Tape(SYMBOL, this.calendar);
         corrections = new Corrections(tape, !custom.isTime(), random);
         CustomSpecs.madeOf(custom)
@@ -85,12 +91,14 @@ final class CustomWorld {
         base = stock.getFirst();
     }
 
-    /** What was published so far the live plane has never seen. */
+    /** What was published so far the live plane has never seen; somebody follows from now on. */
     void begin() {
         isLive = true;
         sink(random.nextInt(log.size() + 1));
         tap.startsAt(log.size());
         tap.open();
+        new StreamTap(lines, series, null);
+        pump();
     }
 
     void pump() {
@@ -105,11 +113,22 @@ final class CustomWorld {
         publish(Reason.NONE);
     }
 
-    /** Deletes a trade, inserts a late one, corrects a price, or counts other trades as ticks. */
+    /** Deletes a trade, inserts a late one, corrects a price, or cuts sessions again. */
     void correct() {
-        if (tape.prints.stream().map(Print::date).noneMatch(this::isSettling)) {
+        boolean isSettling = tape.prints.stream().map(Print::date).anyMatch(this::isSettling);
+        if (!isSettling && isWhole()) {
             corrections.next().ifPresent(this::publish);
         }
+    }
+
+    /** How often sessions were cut again. */
+    int recuts() {
+        return recuts;
+    }
+
+    /** Whether no recut is on its way, so that a page need not wait. */
+    boolean isWhole() {
+        return onTheWay.isEmpty() && tap.isWhole(lines, series, sentMs);
     }
 
     /** Whether a stock bar has closed short with its session, but the clock is not sure of it. */
@@ -120,9 +139,16 @@ final class CustomWorld {
                 && tape.endMs(date) > market.overMs(SYMBOL);
     }
 
+    /** The feed's clock says a time, once a second. */
     void beat(long timeMs) {
+        beat(timeMs, 1000);
+    }
+
+    /** A beat that is sent so long behind what came last. */
+    void beat(long timeMs, long laterMs) {
+        onTheWay.bring(Integer.MAX_VALUE);
         advance(timeMs);
-        sentMs += 1000;
+        sentMs += laterMs;
         tap.beat(tape.nowMs(), sentMs);
     }
 
@@ -131,8 +157,23 @@ final class CustomWorld {
         publish(Reason.NONE);
     }
 
+    /** A second goes by without a beat of the feed's clock; whatever was on its way has come. */
+    void second() {
+        onTheWay.bring(Integer.MAX_VALUE);
+        sentMs += 1000;
+        tap.second();
+    }
+
+    /** Some records of a recut come, of any topic, and little time goes by. */
+    void flow() {
+        onTheWay.bring(random.nextInt(1, 6));
+        sentMs += random.nextInt(10);
+    }
+
     /** What is published of each stock spec, in any order of the specs. */
     private void publish(Reason because) {
+        isRecut = because == Reason.POLICY;
+        recuts += isRecut ? 1 : 0;
         var specs = new ArrayList<>(stock);
         if (random.nextBoolean()) {
             Collections.reverse(specs);
@@ -144,6 +185,14 @@ final class CustomWorld {
     }
 
     private void tell(Bar fresh) {
+        if (isLive && isRecut) {
+            onTheWay.delay(fresh);
+        } else {
+            onTheWay.send(fresh);
+        }
+    }
+
+    private void read(Bar fresh) {
         long offset = log.append(fresh);
         if (isLive) {
             tap.closed(fresh, offset, sentMs);

@@ -7,10 +7,10 @@ import com.eigenkor.market.Revision;
 import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.serving.rollup.CustomOracle;
 import com.eigenkor.serving.rollup.Oracle;
-import com.eigenkor.serving.rollup.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,12 @@ final class PublishedBars {
     private final BarSpec spec;
     private final Tape tape;
     private final Consumer<Bar> topic;
-    private final TreeMap<BarKey, Bar> told = new TreeMap<>();
+    private final TreeMap<BarKey, Bar> standing = new TreeMap<>();
 
     /** Every bar of ticks that has ever gone with a recut. */
     private final List<Bar> gone = new ArrayList<>();
+
+    private @Nullable Bar growing;
 
     PublishedBars(BarSpec spec, Tape tape, Consumer<Bar> topic) {
         this.spec = spec;
@@ -35,26 +37,42 @@ final class PublishedBars {
         return spec;
     }
 
-    /** What custom bars are folded from. */
+    /** What custom bars are folded from: those that have gone are none. */
     List<Bar> parts() {
-        return told.values().stream().filter(bar -> !Versions.isGone(bar)).toList();
-    }
-
-    /** Tells what has changed on the tape. */
-    void publish(Reason because) {
-        var places = new TreeMap<BarKey, Long>();
-        tape.places(spec).forEach(bar -> places.put(bar.key(), bar.tradeCount()));
-        var over = tape.bars(spec).stream().filter(bar -> isOver(bar, places)).toList();
-        withdraw(over, because == Reason.NONE ? Reason.CANCEL : because);
-        over.forEach(bar -> publish(bar, isReduced(bar, places), because));
+        return List.copyOf(standing.values());
     }
 
     /** The bar in progress. */
     @Nullable Bar growing() {
+        return growing;
+    }
+
+    /** Tells what has changed on the tape, in the order of the keys. */
+    void publish(Reason because) {
         var places = new TreeMap<BarKey, Long>();
         tape.places(spec).forEach(bar -> places.put(bar.key(), bar.tradeCount()));
-        var bars = tape.bars(spec);
-        return bars.isEmpty() || isOver(bars.getLast(), places) ? null : bars.getLast();
+        var over = new TreeMap<BarKey, Bar>();
+        growing = null;
+        for (var bar : tape.bars(spec)) {
+            if (isOver(bar, places)) {
+                over.put(bar.key(), bar);
+            } else {
+                growing = bar;
+            }
+        }
+        var keys = new TreeSet<>(standing.keySet());
+        keys.addAll(over.keySet());
+        for (var key : keys) {
+            var known = standing.get(key);
+            var bar = over.get(key);
+            if (bar != null && known != null) {
+                tellAgain(bar, known, because);
+            } else if (bar != null) {
+                tellFirst(bar, isReduced(bar, places), because);
+            } else if (known != null) {
+                takeBack(known, because);
+            }
+        }
     }
 
     private boolean isOver(Bar bar, TreeMap<BarKey, Long> places) {
@@ -68,41 +86,46 @@ final class PublishedBars {
         return !spec.isTime() && bar.tradeCount() < places.getOrDefault(bar.key(), 0L);
     }
 
-    private void withdraw(List<Bar> over, Reason because) {
-        var keys = over.stream().map(Bar::key).toList();
-        for (var known : List.copyOf(told.values())) {
-            boolean isNoMore = spec.isTime() ? !known.isWithdrawn() : !Versions.isGone(known);
-            if (isNoMore && !keys.contains(known.key())) {
-                var last = CustomOracle.withdrawn(known, because);
-                tell(last);
-                if (Versions.isGone(last)) {
-                    gone.add(last);
-                }
-            }
+    /** A bar of time without a price may have one again; one of ticks has gone for ever. */
+    private void takeBack(Bar known, Reason because) {
+        if (known.isWithdrawn() && spec.isTime()) {
+            return;
+        }
+        var last = CustomOracle.withdrawn(known, because == Reason.NONE ? Reason.CANCEL : because);
+        tell(last);
+        if (!spec.isTime()) {
+            standing.remove(last.key());
+            gone.add(last);
         }
     }
 
-    private void publish(Bar bar, boolean isReduced, Reason because) {
-        var known = told.get(bar.key());
-        boolean isGone = known != null && Versions.isGone(known);
-        boolean isTold =
-                known != null
-                        && !isGone
-                        && Oracle.as(known, known.state(), Revision.FIRST).equals(bar);
-        if (isTold) {
-            return;
+    private void tellFirst(Bar bar, boolean isReduced, Reason because) {
+        var before = beforeFirst(bar);
+        if (bar.isWithdrawn()) {
+            tell(CustomOracle.neverPriced(at(bar, before.next(Reason.CANCEL))));
+        } else if (because != Reason.NONE) {
+            tell(at(bar, before.next(because)));
+        } else if (isReduced) {
+            tell(at(bar, before.next(Reason.CANCEL)));
+        } else {
+            tell(before.number() == 0 ? bar : at(bar, before.next(Reason.POLICY)));
         }
-        var before = known == null ? beforeFirst(bar) : known.revision();
-        boolean isFirst = known == null && before.number() == 0;
-        if (isFirst && because == Reason.NONE && !isReduced) {
-            tell(bar);
-            return;
+    }
+
+    /** One that has only lost its ticks keeps its place, whatever took them. */
+    private void tellAgain(Bar bar, Bar known, Reason because) {
+        boolean hasChanged =
+                bar.isWithdrawn() && known.isWithdrawn()
+                        ? bar.totalVolume() != known.totalVolume()
+                        : !at(known, Revision.FIRST).equals(bar);
+        if (hasChanged) {
+            boolean isLess = bar.isWithdrawn() || because == Reason.NONE;
+            tell(at(bar, known.revision().next(isLess ? Reason.CANCEL : because)));
         }
-        boolean isAboveGone = isGone || (known == null && !isFirst);
-        var reason = because == Reason.NONE && isAboveGone ? Reason.POLICY : because;
-        // One that has only lost its ticks keeps its place, whatever took them.
-        boolean isLess = bar.isWithdrawn() || reason == Reason.NONE;
-        tell(Oracle.as(bar, bar.state(), before.next(isLess ? Reason.CANCEL : reason)));
+    }
+
+    private static Bar at(Bar bar, Revision revision) {
+        return Oracle.as(bar, bar.state(), revision);
     }
 
     /** A bar that begins up to where one has gone might take its key, and is told above it. */
@@ -116,7 +139,7 @@ final class PublishedBars {
     }
 
     private void tell(Bar fresh) {
-        told.put(fresh.key(), fresh);
+        standing.put(fresh.key(), fresh);
         topic.accept(fresh);
     }
 }

@@ -53,9 +53,15 @@ final class Tape {
         return new Oracle(symbol, calendar, prints).bars(spec);
     }
 
-    /** With the trades that were deleted: these bars hold every place there is. */
+    /** Every place there ever was: none goes with its last trade, but ticks are counted anew. */
     List<Bar> places(BarSpec spec) {
-        var ever = prints.stream().map(print -> print.as(print.isPriced(), false)).toList();
+        var ever =
+                prints.stream()
+                        .map(print ->
+                                print.as(
+                                        spec.isTime() ? print.wasPriced() : print.isPriced(),
+                                        false))
+                        .toList();
         return new Oracle(symbol, calendar, ever).bars(spec);
     }
 }
