@@ -197,6 +197,26 @@ class RolledRecutTest {
     }
 
     @Test
+    void storeDown_whenTheSeriesBeginsAnew_losesNothing() {
+        full(1).forEach(market::close);
+        var stream = market.follow(THREES);
+        recutWithoutFirst().forEach(market::close);
+        market.store.fail(StoreDown.failure());
+        market.second();
+        trade(9);
+        set(0, false, false);
+        market.close(full(1).getLast());
+        stream.read(10);
+        assertThat(stream.resets()).isZero();
+
+        market.store.fail(null);
+        market.second();
+        stream.read(10);
+        assertThat(stream.resets()).isOne();
+        assertThat(page()).isEqualTo(truth());
+    }
+
+    @Test
     void revisedBarThatARecutOvertakes_isNotShown() {
         full(1).forEach(market::close);
         var stream = market.follow(THREES);
