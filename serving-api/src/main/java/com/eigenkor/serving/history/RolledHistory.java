@@ -281,9 +281,9 @@ final class RolledHistory implements BarHistory {
         }
     }
 
-    private static <T> T folded(SeriesId series, Supplier<T> read) {
+    private <T> T folded(SeriesId series, Supplier<T> read) {
         try {
-            return read.get();
+            return lines.whole(series, read);
         } catch (ArithmeticException tooLarge) {
             throw RolledLines.tooLarge(series);
         }

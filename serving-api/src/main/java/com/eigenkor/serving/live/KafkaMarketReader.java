@@ -27,7 +27,7 @@ public final class KafkaMarketReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaMarketReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final long RETRY_MS = 1000;
-    private static final long LOOK_MS = 1000;
+    private static final long SECOND_MS = 1000;
 
     private final Map<String, Object> settings;
     private final LiveMarket market;
@@ -98,13 +98,14 @@ public final class KafkaMarketReader implements AutoCloseable {
         int markers = partitions.getOrDefault(Topics.BAR_MARKERS.name(), 1);
         market.partitionedBy(symbol -> Topics.partition(symbol, markers));
         LOG.info("reading {} partitions", from.size());
-        long lookedMs = 0;
+        long secondMs = 0;
         while (!isClosing) {
             take(reading.poll(POLL));
             long nowMs = clock.millis();
-            if (nowMs - lookedMs >= LOOK_MS) {
-                lookedMs = nowMs;
+            if (nowMs - secondMs >= SECOND_MS) {
+                secondMs = nowMs;
                 isConnected = KafkaStart.isConnected(reading);
+                market.second();
             }
             if (!caughtUp.isDone() && isBehindNothing(reading, ends)) {
                 isConnected = true;

@@ -101,6 +101,11 @@ public final class LiveMarket {
         wake(bars.symbol());
     }
 
+    /** Comes once a second, whether the feed's clock beats or not. */
+    void second() {
+        clockFollowers.forEach(Runnable::run);
+    }
+
     /** Takes a watermark marker, see {@link FeedClock#beat}. */
     void beat(int partition, long timeMs, long sentMs) {
         feed.beat(partition, timeMs, sentMs);

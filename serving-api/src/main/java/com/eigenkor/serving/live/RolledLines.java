@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The live edge of custom series. Each is folded once, for however many readers, from when it is
@@ -74,11 +75,36 @@ public final class RolledLines {
     }
 
     /**
+     * Reads what a custom series is folded from, as it is under one policy: blocks while its ticks
+     * are counted again, and reads anew when that has begun meanwhile.
+     *
+     * @throws Problem with code unavailable when it takes too long
+     */
+    public <T> T whole(SeriesId series, Supplier<T> reading) {
+        var sources = Sources.of(series, market);
+        while (true) {
+            long recounts = sources.recounts();
+            if (isOpen() && !sources.areSettled(clock.millis())) {
+                var _ = begun(series);
+                continue;
+            }
+            T read = reading.get();
+            if (sources.recounts() == recounts) {
+                return read;
+            }
+        }
+    }
+
+    /**
      * A custom series at the live edge; blocks while it begins.
      *
      * @throws Problem with code unavailable
      */
     public RolledSnapshot snapshot(SeriesId series) {
+        return begun(series).rolled();
+    }
+
+    private RolledLine begun(SeriesId series) {
         var line = line(series);
         try {
             var _ = line.ready().copy().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
@@ -87,7 +113,7 @@ public final class RolledLines {
                     ? problem
                     : Problem.unavailable("the custom series takes long to begin; try again");
         }
-        return line.rolled();
+        return line;
     }
 
     /** A series to follow, stock or custom; a custom one may not be ready yet. Never blocks. */

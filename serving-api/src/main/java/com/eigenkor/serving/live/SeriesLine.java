@@ -31,6 +31,7 @@ final class SeriesLine {
     private final int mostKept;
     private final ArrayDeque<ClosedBar> kept = new ArrayDeque<>();
     private final Map<BarKey, ClosedBar> newest = new HashMap<>();
+    private final Recounts recounts = new Recounts();
     private @Nullable BarKey last;
 
     /** The last that has not gone with a recut. */
@@ -39,6 +40,9 @@ final class SeriesLine {
     private long number;
     private long heldFrom;
     private long revisedAt = UNKNOWN;
+
+    /** What has this number or a lower one is forgotten. */
+    private long forgottenTo = UNKNOWN;
 
     /**
      * @param heldFrom offset from which on the series is read, {@link #UNKNOWN} before reading
@@ -67,6 +71,7 @@ final class SeriesLine {
         } else {
             revisedAt = offset;
         }
+        recounts.note(bar.base(), lastThere, nowMs);
         noteLastThere(bar);
         evict(nowMs);
         return true;
@@ -127,6 +132,16 @@ final class SeriesLine {
         return revisedAt;
     }
 
+    /** See {@link Recounts#number}. */
+    synchronized long recounts() {
+        return recounts.number();
+    }
+
+    /** See {@link Recounts#areSettled}. */
+    synchronized boolean isSettled(long nowMs) {
+        return recounts.areSettled(nowMs);
+    }
+
     synchronized long number() {
         return number;
     }
@@ -182,7 +197,13 @@ final class SeriesLine {
         newest.clear();
         last = null;
         lastThere = null;
+        forgottenTo = number;
         number++;
+    }
+
+    /** Whether the bars behind {@code after} were forgotten, rather than missed. */
+    synchronized boolean hasForgotten(long after) {
+        return after <= forgottenTo;
     }
 
     /** All at one moment, but the bar in progress. */

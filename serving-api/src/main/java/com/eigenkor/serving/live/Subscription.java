@@ -14,6 +14,8 @@ final class Subscription {
     /** So many closed bars are fetched from the line at a time. */
     private static final int BATCH = 64;
 
+    private static final String BEGUN_ANEW = "the series has begun anew";
+
     private final long id;
     private final LiveLine followed;
     private final SeriesLine line;
@@ -60,7 +62,10 @@ final class Subscription {
         if (!after.epoch().equals(followed.epoch())) {
             return "the server has started anew";
         }
-        return line.reaches(after.number()) ? null : "the cursor is too old";
+        if (line.reaches(after.number())) {
+            return null;
+        }
+        return line.hasForgotten(after.number()) ? BEGUN_ANEW : "the cursor is too old";
     }
 
     private void reset(String reason, Outlet out) {
@@ -103,9 +108,10 @@ final class Subscription {
 
     private void sendClosed(Outlet out) {
         if (!line.reaches(number)) {
+            String lost = line.hasForgotten(number) ? BEGUN_ANEW : "the connection fell behind";
             number = line.number();
             sentForming = null;
-            reset("the connection fell behind", out);
+            reset(lost, out);
             return;
         }
         for (var closed : line.behind(number, Math.toIntExact(Math.min(BATCH, out.demand())))) {

@@ -28,14 +28,30 @@ public final class Versions {
         };
     }
 
-    /** Whether ticks were counted again, so that bars behind this one may begin elsewhere. */
+    /**
+     * Whether ticks were counted again, so that bars behind this one may begin elsewhere. A place
+     * that is new among them says no more of it than that its trades were deleted long before.
+     */
     public static boolean isOfARecut(Bar bar) {
-        return !bar.series().spec().isTime() && bar.revision().reason() == Reason.POLICY;
+        return isTick(bar) && (isOfAPolicy(bar) || isFirstToldWithdrawn(bar));
     }
 
     /** Whether a bar takes no place among its ticks: one that was only deleted keeps its own. */
     public static boolean isGone(Bar bar) {
-        return bar.isWithdrawn() && isOfARecut(bar);
+        return bar.isWithdrawn() && isTick(bar) && isOfAPolicy(bar);
+    }
+
+    private static boolean isTick(Bar bar) {
+        return !bar.series().spec().isTime();
+    }
+
+    private static boolean isOfAPolicy(Bar bar) {
+        return bar.revision().reason() == Reason.POLICY;
+    }
+
+    /** One that has stood before says when it traded last. */
+    private static boolean isFirstToldWithdrawn(Bar bar) {
+        return bar.isWithdrawn() && bar.firstTimeUs() == 0;
     }
 
     /** Whether two bars say the same but for their revisions. */

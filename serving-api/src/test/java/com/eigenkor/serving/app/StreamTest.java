@@ -3,22 +3,21 @@ package com.eigenkor.serving.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.BarKey;
+import com.eigenkor.market.Revision.Reason;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.serving.Await;
 import com.eigenkor.serving.TestBars;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import com.eigenkor.serving.rollup.CustomOracle;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The sockets over a real network. */
+/** The stream over a real network. */
 class StreamTest {
 
     private static final String SUBSCRIBE =
@@ -147,6 +146,35 @@ class StreamTest {
     }
 
     @Test
+    void customTicks_countedAgain_areResetOnceItIsThrough() {
+        var ticks = TestBars.series("1tick");
+        for (int tick = 0; tick < 4; tick++) {
+            close(ticks, tick, 0);
+        }
+        String cursor = cursor(page("2tick"));
+        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
+            socket.say(SUBSCRIBE.formatted("2tick", ",\"after\":\"" + cursor + "\""));
+            socket.awaitType("subscribed");
+            for (int tick = 1; tick < 3; tick++) {
+                var key = new BarKey(TestBars.START_MS + tick * 60_000L, 0);
+                var known = TestBars.closed(ticks, key, 0);
+                server.publish(CustomOracle.withdrawn(known, Reason.POLICY));
+            }
+            Await.until(
+                    "it is told",
+                    () -> {
+                        server.market.second();
+                        return !socket.ofType("reset").isEmpty();
+                    });
+
+            assertThat(socket.ofType("reset"))
+                    .extracting(m -> m.get("reason").stringValue())
+                    .containsExactly("the series has begun anew");
+            assertThat(JsonMapper.builder().build().readTree(page("2tick")).get("bars")).hasSize(1);
+        }
+    }
+
+    @Test
     void unsubscribed_seriesFallSilent() {
         var series = TestBars.series("30s");
         try (var socket = TestSocket.open(server, "/api/v1/stream")) {
@@ -192,167 +220,6 @@ class StreamTest {
     }
 
     @Test
-    void repeatedGarbage_endsTheConnection() {
-        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
-            for (int i = 0; i < 10; i++) {
-                socket.say("garbage");
-            }
-            assertThat(socket.awaitClose()).isEqualTo(1008);
-            assertThat(socket.ofType("error")).hasSize(5);
-        }
-    }
-
-    @Test
-    void longFrame_endsTheConnection() {
-        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
-            socket.say("x".repeat(5000));
-            Await.until("the server closes", () -> socket.closed != null || socket.failure != null);
-        }
-    }
-
-    @Test
-    void flood_endsTheConnection() {
-        try (var socket = TestSocket.open(server, "/api/v1/stream")) {
-            for (int i = 0; i < 300; i++) {
-                socket.say("{\"type\":\"ping\",\"n\":1}");
-            }
-            assertThat(socket.awaitClose()).isEqualTo(1008);
-        }
-    }
-
-    @Test
-    void otherOrigins_areRefusedBeforeTheUpgrade() {
-        var headers = new HttpHeaders();
-        headers.setOrigin("https://evil.example");
-        try (var socket = TestSocket.open(server, "/api/v1/stream", headers)) {
-            assertThat(socket.awaitFailure()).hasMessageContaining("403");
-        }
-    }
-
-    @Test
-    void ownOrigin_isLetIn() {
-        var headers = new HttpHeaders();
-        headers.setOrigin("http://127.0.0.1:" + server.api.port());
-        try (var socket = TestSocket.open(server, "/api/v1/stream", headers)) {
-            socket.awaitType("feed");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"short", "", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void wrongKey_isRefused(String key) throws Exception {
-        try (var socket = new java.net.Socket("127.0.0.1", server.api.port())) {
-            String request =
-                    "GET /api/v1/stream HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection:"
-                            + " Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                            + key
-                            + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            byte[] start = socket.getInputStream().readNBytes(12);
-            assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
-        }
-    }
-
-    @Test
-    void slowReader_isEnded() throws Exception {
-        var series = TestBars.series("1s");
-        Await.until("the sockets of other tests are gone", () -> open() == 0);
-        try (var socket = new java.net.Socket()) {
-            socket.setReceiveBufferSize(4096);
-            socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.api.port()));
-            String key = Base64.getEncoder().encodeToString(new byte[16]);
-            String request =
-                    "GET /ws/live/AAPL/1s/UTC HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-                            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                            + "Sec-WebSocket-Key: "
-                            + key
-                            + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().readNBytes(12);
-            Await.until("the reader is counted", () -> open() == 1);
-            for (int bar = 0; bar < 5000; bar++) {
-                close(series, bar, 0);
-            }
-            Await.until(
-                    "the slow reader is gone",
-                    () -> {
-                        close(series, 5000 + (int) (System.nanoTime() / 1_000_000 % 1_000_000), 0);
-                        return open() == 0;
-                    });
-        }
-    }
-
-    private static int open() {
-        var body =
-                server.http
-                        .get()
-                        .uri("/health/websocket")
-                        .exchange()
-                        .expectBody(String.class)
-                        .returnResult()
-                        .getResponseBody();
-        return JsonMapper.builder()
-                .build()
-                .readTree(Objects.requireNonNull(body))
-                .get("metrics")
-                .get("active_connections")
-                .intValue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "America/New_York",
-                "America%2FNew_York",
-                "America/Argentina/Buenos_Aires",
-                "UTC"
-            })
-    void oldSocket_speaksInAnyZone(String zone) {
-        var series = TestBars.series("5m");
-        close(series, 0, 0);
-        var next = new BarKey(TestBars.START_MS + 60_000L, 0);
-        server.market.live(TestBars.live(TestBars.forming(series, next, 2)));
-        try (var socket = TestSocket.open(server, "/ws/live/AAPL/5m/" + zone)) {
-            var first = socket.await("the first message", m -> m.has("completed_bar"));
-            assertThat(first.propertyNames()).containsExactly("completed_bar", "current_bar");
-            assertThat(first.get("completed_bar").propertyNames())
-                    .containsExactly("open", "high", "low", "close", "volume", "unix_timestamp");
-            assertThat(first.get("current_bar").get("unix_timestamp").doubleValue())
-                    .isEqualTo(1_764_000_060.0);
-        }
-    }
-
-    @Test
-    void oldSocket_sendsBarsAsTheyCloseAndGrow() {
-        var series = TestBars.series("15m");
-        try (var socket = TestSocket.open(server, "/ws/live/AAPL/15m/UTC")) {
-            socket.await("the greeting", m -> m.has("completed_bar"));
-            var key = new BarKey(TestBars.START_MS, 0);
-            server.market.live(TestBars.live(TestBars.forming(series, key, 1)));
-            socket.await("it grows", m -> m.get("current_bar").isObject());
-            close(series, 0, 0);
-            socket.await("it closes", m -> m.get("completed_bar").isObject());
-
-            assertThat(socket.heard.get(1).get("completed_bar").isNull()).isTrue();
-            assertThat(socket.heard.getLast().get("current_bar").isNull()).isTrue();
-        }
-    }
-
-    @Test
-    void oldSocket_continuesBehindTheCandleNamed() {
-        var series = TestBars.series("1h");
-        for (int bar = 0; bar < 5; bar++) {
-            close(series, bar, 0);
-        }
-        try (var socket = TestSocket.open(server, "/ws/live/AAPL/1h/UTC?after=1764000060.0")) {
-            Await.until("three candles", () -> socket.heard.size() >= 3);
-            assertThat(socket.heard)
-                    .extracting(m -> m.get("completed_bar").get("unix_timestamp").doubleValue())
-                    .containsExactly(1_764_000_120.0, 1_764_000_180.0, 1_764_000_240.0);
-        }
-    }
-
-    @Test
     void withdrawnBar_isToldToTheStream_andNotToTheOldSocket() {
         var series = TestBars.series("30m");
         close(series, 0, 0);
@@ -368,18 +235,6 @@ class StreamTest {
             assertThat(told.get("withdrawn").booleanValue()).isTrue();
             assertThat(told.get("r").intValue()).isEqualTo(1);
             assertThat(old.heard).hasSize(1);
-        }
-    }
-
-    @Test
-    void oldHeikinAshiSocket_addsTheRegularPrices() {
-        var series = TestBars.series("4h");
-        var bar = TestBars.closed(series, new BarKey(TestBars.START_MS, 0), 0);
-        server.publish(TestBars.heikinAshi(bar));
-        try (var socket = TestSocket.open(server, "/ws-ha/live/AAPL/4h/Asia/Tokyo")) {
-            var first = socket.await("the first message", m -> m.has("completed_bar"));
-            assertThat(first.get("completed_bar").propertyNames())
-                    .contains("regular_open", "regular_close");
         }
     }
 }

@@ -1,9 +1,11 @@
 package com.eigenkor.serving.app;
 
+import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.serving.Await;
+import com.eigenkor.serving.TestBars;
 import com.eigenkor.serving.live.KafkaMarketReader;
 import com.eigenkor.serving.live.LiveMarket;
 import com.eigenkor.serving.live.MarketTap;
@@ -13,6 +15,7 @@ import com.eigenkor.serving.symbols.Instruments;
 import com.eigenkor.store.BarStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /**
  * The whole server with a real Redis and SQLite; the live plane is written by the test, not by
@@ -80,6 +85,35 @@ final class TestServer implements AutoCloseable {
                                 4,
                                 "us-equity",
                                 100));
+    }
+
+    ResponseSpec get(String path) {
+        return http.get().uri(URI.create("http://127.0.0.1:" + api.port() + path)).exchange();
+    }
+
+    /** The body of an answer that must be good. */
+    String text(String path) {
+        return Objects.requireNonNull(
+                get(path)
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody());
+    }
+
+    /** Some minutes in both styles and bars of ticks, stored, and a minute in progress. */
+    void publishMinutes(int bars) {
+        for (int i = 0; i < bars; i++) {
+            var key = new BarKey(TestBars.START_MS + i * 60_000L, 0);
+            var bar = TestBars.closed(TestBars.MINUTES, key, 0);
+            publish(bar);
+            publish(TestBars.heikinAshi(bar));
+            publish(TestBars.closed(TestBars.series("10tick"), key, 0));
+        }
+        sink();
+        var next = new BarKey(TestBars.START_MS + bars * 60_000L, 0);
+        market.live(TestBars.live(TestBars.forming(TestBars.MINUTES, next, 4)));
     }
 
     /** A closed bar on its topic; the store does not have it yet. */

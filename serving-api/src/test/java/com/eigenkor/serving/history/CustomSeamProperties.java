@@ -6,7 +6,6 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.session.SessionCalendar;
-import com.eigenkor.serving.live.StreamTap;
 import com.eigenkor.serving.rollup.Print;
 import com.eigenkor.serving.rollup.Prints;
 import com.eigenkor.serving.wire.BarJson;
@@ -23,51 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages and streams of custom series are one line, and it is the one the trades give. */
 class CustomSeamProperties {
-
-    /** A client that loaded every page at some moment and reads on at its own pace. */
-    private static final class Client {
-
-        final TreeMap<BarKey, String> bars = new TreeMap<>();
-        final int joinedAt;
-        StreamTap stream;
-
-        Client(CustomWorld world, int joinedAt) {
-            this.joinedAt = joinedAt;
-            stream = load(world);
-        }
-
-        StreamTap load(CustomWorld world) {
-            var page = world.history.newest(world.series, 7);
-            var live = Objects.requireNonNull(page.live());
-            keep(page.bars());
-            while (page.before() != null) {
-                page = world.history.before(world.series, page.before(), 40);
-                keep(page.bars());
-            }
-            return new StreamTap(world.lines, world.series, live);
-        }
-
-        private void keep(List<SeriesBar> page) {
-            page.stream()
-                    .filter(bar -> !bar.base().isForming())
-                    .forEach(bar -> bars.put(bar.key(), BarJson.text(bar)));
-        }
-
-        void read(CustomWorld world, int room) {
-            stream.read(room);
-            if (stream.resets() > 0) {
-                bars.clear();
-                stream = load(world);
-            }
-        }
-
-        TreeMap<BarKey, String> known() {
-            var known = new TreeMap<>(bars);
-            known.putAll(stream.closed());
-            known.values().removeIf(bar -> bar.contains("\"withdrawn\":true"));
-            return known;
-        }
-    }
 
     private static RandomGenerator random(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -95,6 +49,9 @@ class CustomSeamProperties {
             world.begin();
             for (int at = begin; at < prints.size(); at++) {
                 step(world, prints, at);
+                if (!world.isWhole()) {
+                    continue;
+                }
                 int limit = random.nextInt(1, 20);
                 var truth = world.truth();
                 var page = world.history.newest(world.series, limit);
@@ -116,7 +73,7 @@ class CustomSeamProperties {
             case 0 -> world.correct();
             case 1 -> beat(world, prints.get(at).timeMs(), nextMs);
             case 2 -> world.sink(random.nextInt(20));
-            default -> {}
+            default -> world.flow();
         }
     }
 
@@ -145,13 +102,10 @@ class CustomSeamProperties {
             int begin = prints.isEmpty() ? 0 : random.nextInt(prints.size());
             prints.subList(0, begin).forEach(world::trade);
             world.begin();
-            var opening = new StreamTap(world.lines, world.series, null);
-            world.pump();
-            opening.read(1);
-            var clients = new ArrayList<Client>();
+            var clients = new ArrayList<CustomClient>();
             for (int at = begin; at < prints.size(); at++) {
-                if (at % 9 == 0) {
-                    clients.add(new Client(world, at));
+                if (at % 9 == 0 && world.isWhole()) {
+                    clients.add(new CustomClient(world, at));
                 }
                 step(world, prints, at);
                 if (random.nextBoolean()) {
@@ -159,7 +113,7 @@ class CustomSeamProperties {
                 }
                 clients.forEach(client -> {
                     if (random.nextInt(3) == 0) {
-                        client.read(world, random.nextInt(5));
+                        client.read(random.nextInt(5));
                     }
                 });
             }
@@ -175,13 +129,13 @@ class CustomSeamProperties {
         world.pump();
     }
 
-    private static void check(CustomWorld world, List<Client> clients, long seed) {
+    private static void check(CustomWorld world, List<CustomClient> clients, long seed) {
         var truth = new TreeMap<BarKey, String>();
         world.truth().forEach(bar -> truth.put(bar.key(), BarJson.text(bar)));
         for (var client : clients) {
-            client.read(world, Integer.MAX_VALUE);
-            assertThat(differences(client.known(), truth))
-                    .as("seed %d, joined at %d", seed, client.joinedAt)
+            client.read(Integer.MAX_VALUE);
+            assertThat(differences(client.closed(), truth))
+                    .as("seed %d, joined at %d", seed, client.joinedAt())
                     .isEmpty();
         }
     }

@@ -18,11 +18,17 @@ public final class FakeBarStore implements BarStore {
 
     private final Map<SeriesId, TreeMap<BarKey, SeriesBar>> bars = new HashMap<>();
     private @Nullable RuntimeException failure;
+    private @Nullable Runnable onRead;
     private int reads;
 
     /** From now on every call throws this; null to answer again. */
     public void fail(@Nullable RuntimeException with) {
         failure = with;
+    }
+
+    /** Done once, when the store is read next. */
+    void onRead(Runnable then) {
+        onRead = then;
     }
 
     int reads() {
@@ -88,6 +94,11 @@ public final class FakeBarStore implements BarStore {
         reads++;
         if (failure != null) {
             throw failure;
+        }
+        var then = onRead;
+        onRead = null;
+        if (then != null) {
+            then.run();
         }
     }
 

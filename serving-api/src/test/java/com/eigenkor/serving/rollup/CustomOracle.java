@@ -110,6 +110,30 @@ public final class CustomOracle {
                 bar.source());
     }
 
+    /** A bar of ticks as it is told that had lost them all before it was one: without a price. */
+    public static Bar neverPriced(Bar bar) {
+        return new Bar(
+                bar.series(),
+                bar.key(),
+                bar.endMs(),
+                bar.tradingDate(),
+                bar.scale(),
+                0,
+                0,
+                0,
+                0,
+                bar.volume(),
+                bar.totalVolume(),
+                0,
+                bar.excludedCount(),
+                bar.notional(),
+                0,
+                0,
+                Bar.State.WITHDRAWN,
+                bar.revision(),
+                bar.source());
+    }
+
     private static BigDecimal decimal(long price) {
         return BigDecimal.valueOf(price);
     }

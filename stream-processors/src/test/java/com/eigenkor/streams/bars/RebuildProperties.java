@@ -139,6 +139,29 @@ class RebuildProperties {
                 });
     }
 
+    /** Readers tell by it a place that is new among ticks from one that has lost its trades. */
+    @ParameterizedTest
+    @MethodSource("tens")
+    void deletedTickBar_hasTheTimesOfItsTrades_ifItStoodBefore(long ten) {
+        forSeeds(
+                ten,
+                (seed, market, recuts) -> {
+                    var feed = recuts.feed(recuts.stepsToTheEnd(), 0);
+                    Map<String, Bar> said = new HashMap<>();
+                    for (Bar bar : feed.out.bars) {
+                        var before = said.put(bar.series() + "/" + bar.key(), bar);
+                        boolean isDeleted =
+                                bar.isWithdrawn() && bar.revision().reason() == Reason.CANCEL;
+                        if (isDeleted && !bar.series().spec().isTime()) {
+                            boolean hasStood = before != null && !before.isWithdrawn();
+                            assertThat(bar.firstTimeUs() != 0)
+                                    .as("seed %d, %s", seed, bar)
+                                    .isEqualTo(hasStood);
+                        }
+                    }
+                });
+    }
+
     @ParameterizedTest
     @MethodSource("tens")
     void recut_saysRevisionsForItsReason_asManyAsItTells_andNothingTwice(long ten) {
