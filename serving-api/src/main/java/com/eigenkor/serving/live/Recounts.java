@@ -18,17 +18,40 @@ final class Recounts {
     private long number;
     private long lastMs;
 
-    /**
-     * A record has come. One behind all others moves none, even if it takes a key that has gone.
-     *
-     * @param lastThere key of the last bar there was before; null when none is known
-     */
-    void note(Bar bar, @Nullable BarKey lastThere, long nowMs) {
-        boolean isNext = lastThere != null && bar.key().compareTo(lastThere) > 0;
-        if (!isNext && Versions.isOfARecut(bar)) {
+    /** Nothing closed has a later key; null as long as nobody knows. */
+    private @Nullable BarKey newest;
+
+    /** Nothing closed ends later, milliseconds UTC. */
+    private long endMs = Long.MIN_VALUE;
+
+    /** Nothing of what ends then has a later last tick. */
+    private long lastTimeUs;
+
+    /** A record of ticks has come. */
+    void note(Bar bar, long nowMs) {
+        if (Versions.isOfARecut(bar) && !isNext(bar)) {
             number++;
             lastMs = nowMs;
         }
+        // A bar that closes unrevised is the last of all; before one nobody knows where they end.
+        if (newest != null || bar.revision().number() == 0) {
+            newest = newest == null || bar.key().compareTo(newest) > 0 ? bar.key() : newest;
+            lastTimeUs = endsLater(bar) ? bar.lastTimeUs() : lastTimeUs;
+            endMs = Math.max(endMs, bar.endMs());
+        }
+    }
+
+    /**
+     * Whether a bar closes where no bar of before is behind it: it moves none, even if it closes
+     * under a key that has gone.
+     */
+    private boolean isNext(Bar bar) {
+        var last = newest;
+        return last != null && (bar.key().compareTo(last) > 0 || endsLater(bar));
+    }
+
+    private boolean endsLater(Bar bar) {
+        return bar.endMs() > endMs || (bar.endMs() == endMs && bar.lastTimeUs() > lastTimeUs);
     }
 
     /** Records so far that may have moved bars. */

@@ -71,7 +71,7 @@ final class SeriesLine {
         } else {
             revisedAt = offset;
         }
-        recounts.note(bar.base(), lastThere, nowMs);
+        recounts.note(bar.base(), nowMs);
         noteLastThere(bar);
         evict(nowMs);
         return true;

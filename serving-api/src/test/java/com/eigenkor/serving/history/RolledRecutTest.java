@@ -286,6 +286,49 @@ class RolledRecutTest {
         assertThat(page()).isEqualTo(truth());
     }
 
+    /** The last bar of before has gone, and the one in progress begins before it. */
+    @Test
+    void barThatBeginsBeforeOneThatHasGone_isNoRecutWhenItCloses() {
+        var twenties = TestBars.series("20tick");
+        trade(21);
+        full(10).forEach(market::close);
+        var stream = market.follow(twenties);
+        var before = full(10);
+        set(12, false, false);
+        set(13, false, false);
+        recut(before, full(10)).forEach(market::close);
+        market.second();
+        stream.read(10);
+        trade(22);
+        set(12, false, false);
+        set(13, false, false);
+        var last = full(10).getLast();
+        market.close(Oracle.as(last, last.state(), new Revision(2, Reason.POLICY)));
+        market.second();
+        stream.read(10);
+
+        assertThat(stream.resets()).isOne();
+        assertThat(places(market.history.newest(twenties, 20).bars()))
+                .isEqualTo(places(bars(twenties.spec())));
+    }
+
+    /** A process that began a while ago has heard of an old bar only. */
+    @Test
+    void recut_isKnown_whereNothingHasClosedYet() {
+        market.store.upsert(full(1));
+        market.close(revised(full(1).getFirst(), Reason.CORRECTION));
+        var stream = market.follow(THREES);
+        var before = full(1);
+        set(4, false, false);
+        var records = recut(before, full(1));
+        records.forEach(market::close);
+        market.second();
+        stream.read(10);
+
+        assertThat(stream.resets()).isOne();
+        assertThat(page()).isEqualTo(truth());
+    }
+
     /** The bars that are counted may be heard of behind those that are folded. */
     @Test
     void ticksCountedAgain_moveTheBars_whicheverStockBarsAreToldFirst() {
