@@ -134,6 +134,18 @@ class RolledRecutTest {
     }
 
     @Test
+    void clockThatIsSetBack_holdsNobodyUp() {
+        full(1).forEach(market::close);
+        var stream = market.follow(THREES);
+        recutWithoutFirst().forEach(market::close);
+        market.second(-3_600_000);
+        stream.read(10);
+
+        assertThat(stream.resets()).isOne();
+        assertThat(page()).isEqualTo(truth());
+    }
+
+    @Test
     void page_waitsUntilTheRecutIsThrough() throws Exception {
         full(1).forEach(market::close);
         market.follow(THREES);
@@ -143,9 +155,10 @@ class RolledRecutTest {
         var older =
                 CompletableFuture.supplyAsync(
                         () -> places(market.history.before(THREES, end, 20).bars()));
-        assertThatThrownBy(() -> newest.get(100, TimeUnit.MILLISECONDS))
-                .isInstanceOf(TimeoutException.class);
-        assertThat(older).isNotDone();
+        for (var page : List.of(newest, older)) {
+            assertThatThrownBy(() -> page.get(200, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+        }
 
         market.second();
         assertThat(newest.get(5, TimeUnit.SECONDS)).isEqualTo(truth());
