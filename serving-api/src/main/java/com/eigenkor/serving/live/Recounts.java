@@ -61,6 +61,7 @@ final class Recounts {
 
     /** Whether no more of them are to be expected. */
     boolean areSettled(long nowMs) {
-        return number == 0 || nowMs - lastMs >= SETTLED_AFTER_MS;
+        // Our clock may have been set back.
+        return number == 0 || Math.abs(nowMs - lastMs) >= SETTLED_AFTER_MS;
     }
 }

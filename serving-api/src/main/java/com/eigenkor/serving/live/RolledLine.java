@@ -77,6 +77,11 @@ final class RolledLine implements LiveLine {
         return progress.readiness().begun();
     }
 
+    /** Whether what it shows is of one cut, the newest one. */
+    boolean isWhole() {
+        return !progress.isLost();
+    }
+
     private void arrive(SeriesBar bar, long offset, long arrivedMs) {
         progress.add(bar.base());
         work.ask();

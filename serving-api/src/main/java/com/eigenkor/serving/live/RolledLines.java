@@ -84,8 +84,8 @@ public final class RolledLines {
         var sources = Sources.of(series, market);
         while (true) {
             long recounts = sources.recounts();
-            if (isOpen() && !sources.areSettled(clock.millis())) {
-                var _ = begun(series);
+            boolean isSettled = !isOpen() || sources.areSettled(clock.millis());
+            if (!isSettled && !begun(series).isWhole()) {
                 continue;
             }
             T read = reading.get();

@@ -59,7 +59,12 @@ final class RolledMarket {
 
     /** A second goes by, whatever the feed does. */
     void second() {
-        nowMs += 1000;
+        second(1000);
+    }
+
+    /** A second goes by, and our clock is set. */
+    void second(long byMs) {
+        nowMs += byMs;
         tap.second();
     }
 }
