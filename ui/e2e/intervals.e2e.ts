@@ -82,6 +82,22 @@ describe('custom intervals', () => {
     expect(await item('7 minutes').count()).toBe(0);
   });
 
+  it('are typed into a box that has the keyboard as soon as it is drawn', async () => {
+    await stage.open('/c/AAPL?i=1m');
+    await stage.page.keyboard.type('7');
+    await stage.page.getByText('7 minutes, custom').waitFor();
+    await stage.page.keyboard.press('Escape');
+    await stage.page.locator('dialog').waitFor({ state: 'detached' });
+    const drawn = await stage.page.evaluate(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '7', bubbles: true }));
+      // Far fewer turns than a frame takes: what is waited for is drawn in this task.
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      const box = document.querySelector('dialog');
+      return [box?.textContent.includes('7 minutes, custom'), box?.open, box?.contains(document.activeElement)];
+    });
+    expect(drawn).toEqual([true, true, true]);
+  });
+
   it('are not spoken of where the server has none', async () => {
     stage.server.customSpecs = false;
     await stage.open('/c/AAPL?i=1m');

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from './context';
 import { Icon, type IconName } from './Icon';
 
@@ -17,7 +17,7 @@ export function MenuPanel({
 }) {
   const app = useApp();
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Items come and go while it is open, the focused one too: the server's answer brings others.
     const hold = () => {
       if (panel.current?.contains(document.activeElement)) return;
@@ -25,15 +25,15 @@ export function MenuPanel({
       (items.find(item => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
     };
     hold();
-    const items = new MutationObserver(hold);
-    if (panel.current) items.observe(panel.current, { childList: true, subtree: true });
+    const changes = new MutationObserver(hold);
+    if (panel.current) changes.observe(panel.current, { childList: true, subtree: true });
     const elsewhere = (event: PointerEvent) => {
       const target = event.target as Node;
       if (!panel.current?.contains(target) && !trigger?.contains(target)) app.closeDialog();
     };
     document.addEventListener('pointerdown', elsewhere, true);
     return () => {
-      items.disconnect();
+      changes.disconnect();
       document.removeEventListener('pointerdown', elsewhere, true);
       if (panel.current?.contains(document.activeElement) || document.activeElement === document.body) trigger?.focus();
     };

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from './context';
 
 /** A native modal dialog: the browser keeps the focus inside and gives it back. */
 export function Modal({ label, class: more, children }: { label: string; class: string; children: ComponentChildren }) {
   const app = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return undefined;
     element.showModal();
