@@ -36,6 +36,9 @@ final class KafkaTopics implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** Each read begins so; what comes then has Kafka's own patience, a minute. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+
     private final Codec<SeriesBar> bars = Codec.seriesBars();
     private final Codec<DayDigest> digests = Codec.dayDigests();
     private final Codec<PolicySpan> policySpans = Codec.policySpans();
@@ -54,8 +57,6 @@ final class KafkaTopics implements AutoCloseable {
                                 false,
                                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                                 false,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                10_000,
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 5_000,
                                 // A fetch that waits for more at the end would hold up the next
@@ -154,7 +155,7 @@ final class KafkaTopics implements AutoCloseable {
 
     private TopicPartition partition(Topic topic, Symbol symbol) throws IOException {
         try {
-            int count = consumer.partitionsFor(topic.name()).size();
+            int count = consumer.partitionsFor(topic.name(), FIRST_ANSWER).size();
             if (count > 0) {
                 return new TopicPartition(topic.name(), Topics.partition(symbol, count));
             }

@@ -1,5 +1,6 @@
 package com.eigenkor.streams.cluster;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -17,15 +20,35 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What is asked of Kafka beside records. Throws {@link ImpossibleException}. */
+/**
+ * What a command asks of Kafka beside records. Throws {@link ImpossibleException}.
+ *
+ * <p>A cluster that answered once is waited for as long as Kafka's own clients wait, a minute: a
+ * broker with much to do answers late, and a command that gave up would leave work half done.
+ */
 public final class Cluster implements AutoCloseable {
+
+    /** Whoever forgot to start the platform is told so sooner. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
 
     private final Admin admin;
     private final String bootstrap;
 
-    public Cluster(Map<String, Object> settings, String bootstrap) {
-        this.admin = Admin.create(settings);
+    /**
+     * Connects.
+     *
+     * @throws ImpossibleException when nobody answers
+     */
+    public Cluster(String bootstrap) {
         this.bootstrap = bootstrap;
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+        try {
+            var options = new DescribeClusterOptions().timeoutMs((int) FIRST_ANSWER.toMillis());
+            get(admin.describeCluster(options).clusterId());
+        } catch (RuntimeException failed) {
+            admin.close();
+            throw failed;
+        }
     }
 
     public int partitions(String topic) {

@@ -42,7 +42,7 @@ final class Rebuild {
      * @throws ImpossibleException when it cannot be carried out
      */
     boolean run() throws InterruptedException {
-        try (var cluster = new Cluster(settings.admin(), settings.bootstrap())) {
+        try (var cluster = new Cluster(settings.bootstrap())) {
             var lines = new SymbolLines(cluster, settings.bootstrap(), progress);
             var from = firstSessions(lines.of(request.symbols()));
             if (!from.isEmpty()) {

@@ -45,7 +45,7 @@ final class Replay {
      * @throws ImpossibleException when it cannot be carried out
      */
     boolean run() throws IOException, InterruptedException {
-        try (var cluster = new Cluster(settings.admin(), settings.bootstrap())) {
+        try (var cluster = new Cluster(settings.bootstrap())) {
             var now = Source.upToNow(cluster, InstantSource.system());
             var source = enough(now, cluster);
             int partitions = request.partitions().orElse(source.parts().size());
