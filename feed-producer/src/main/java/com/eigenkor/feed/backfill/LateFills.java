@@ -7,8 +7,7 @@ import com.eigenkor.feed.iqfeed.HistoryRow;
 import com.eigenkor.feed.sequence.Gap;
 import com.eigenkor.feed.sequence.SymbolLine;
 import com.eigenkor.feed.translate.Translation;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import com.eigenkor.market.EventTime;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -117,11 +116,10 @@ final class LateFills implements AutoCloseable {
 
     private static String named(SymbolLine line, Gap gap) {
         return "%s from %s to %s"
-                .formatted(line.symbol(), instant(gap.fromUs()), instant(gap.untilUs()));
-    }
-
-    private static Instant instant(long timeUs) {
-        return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
+                .formatted(
+                        line.symbol(),
+                        EventTime.instant(gap.fromUs()),
+                        EventTime.instant(gap.untilUs()));
     }
 
     /** A gap has been told. */

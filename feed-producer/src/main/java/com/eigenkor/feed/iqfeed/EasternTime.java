@@ -1,6 +1,6 @@
 package com.eigenkor.feed.iqfeed;
 
-import java.time.Instant;
+import com.eigenkor.market.EventTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -60,23 +60,18 @@ public final class EasternTime {
 
     /** The date on the wall. */
     public static LocalDate date(long timeUs) {
-        return instant(timeUs).atZone(ZONE).toLocalDate();
+        return EventTime.instant(timeUs).atZone(ZONE).toLocalDate();
     }
 
     /** Whether the wall shows this instant's time twice. */
     static boolean isToldTwice(long timeUs) {
-        var wall = LocalDateTime.ofInstant(instant(timeUs), ZONE);
+        var wall = LocalDateTime.ofInstant(EventTime.instant(timeUs), ZONE);
         return RULES.getValidOffsets(wall).size() > 1;
     }
 
     /** {@code CCYYMMDD HHmmSS} of the second that holds the instant, as requests spell it. */
     static String request(long timeUs) {
-        return REQUEST.format(instant(timeUs).atZone(ZONE));
-    }
-
-    private static Instant instant(long timeUs) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(timeUs, SECOND_US), Math.floorMod(timeUs, SECOND_US) * 1000L);
+        return REQUEST.format(EventTime.instant(timeUs).atZone(ZONE));
     }
 
     private static Offsets at(long wallUs) {

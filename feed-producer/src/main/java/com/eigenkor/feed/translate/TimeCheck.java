@@ -1,10 +1,9 @@
 package com.eigenkor.feed.translate;
 
+import com.eigenkor.market.Decimals;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.Trade;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -79,17 +78,13 @@ public final class TimeCheck {
                         + " mistake, history may tell it right; when there are many, compare the"
                         + " feed's clock and time zone with the exchange's",
                 trade.symbol(),
-                instant(trade.timeUs()),
-                instant(horizon.clockUs()),
+                EventTime.instant(trade.timeUs()),
+                EventTime.instant(horizon.clockUs()),
                 trade.size(),
-                BigDecimal.valueOf(trade.price(), trade.scale()).toPlainString(),
+                Decimals.text(trade.price(), trade.scale()),
                 trade.tickId(),
                 trade.marketCenter(),
                 refused);
-    }
-
-    private static Instant instant(long timeUs) {
-        return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
     }
 
     /** How many trades were refused so far. */

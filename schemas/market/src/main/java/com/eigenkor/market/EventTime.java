@@ -1,8 +1,9 @@
 package com.eigenkor.market;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/** Which times an event may tell: one beyond any market would make all others late for ever. */
+/** Times of events, and which of them may be told. */
 public final class EventTime {
 
     private static final long FIRST_MS = Instant.parse("1970-01-02T00:00:00Z").toEpochMilli();
@@ -11,7 +12,17 @@ public final class EventTime {
     private EventTime() {}
 
     /**
-     * Whether a time is taken: from the second day of 1970 on, before the year 2100.
+     * The instant of an event's time.
+     *
+     * @param timeUs microseconds since the epoch, UTC
+     */
+    public static Instant instant(long timeUs) {
+        return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
+    }
+
+    /**
+     * Whether a time is taken: from the second day of 1970 on, before the year 2100. One beyond any
+     * market would make all others late for ever.
      *
      * @param timeMs milliseconds since the epoch, UTC
      */

@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.serving.TestBars;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Pages of stock and custom series over real HTTP. */
 class BarPagesTest {
 
     private static final int BARS = 30;
 
-    private static TestServer server;
+    @AutoClose private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void start() {
-        server = new TestServer();
         server.publishMinutes(BARS);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -75,12 +70,8 @@ class BarPagesTest {
                 .contains("\"style\":\"heikin-ashi\"", "\"bo\":", "\"bc\":");
     }
 
-    @Test
-    void knownPage_isNotSentAgain() {
-        String path =
-                "/api/v1/bars?symbol=AAPL&spec=1m&limit=5&before="
-                        + (TestBars.START_MS + 20 * 60_000L)
-                        + ".0";
+    /** The answer to somebody who has the page already: that it is the same. */
+    private static ResponseSpec askedAgain(String path) {
         String etag =
                 Objects.requireNonNull(
                         server.get(path)
@@ -88,16 +79,18 @@ class BarPagesTest {
                                 .returnResult()
                                 .getResponseHeaders()
                                 .getETag());
+        var answer = server.http.get().uri(path).header("If-None-Match", etag).exchange();
+        answer.expectStatus().isNotModified();
+        return answer;
+    }
 
-        server.http
-                .get()
-                .uri(path)
-                .header("If-None-Match", etag)
-                .exchange()
-                .expectStatus()
-                .isNotModified()
-                .expectBody()
-                .isEmpty();
+    @Test
+    void knownPage_isNotSentAgain() {
+        String path =
+                "/api/v1/bars?symbol=AAPL&spec=1m&limit=5&before="
+                        + (TestBars.START_MS + 20 * 60_000L)
+                        + ".0";
+        askedAgain(path).expectBody().isEmpty();
     }
 
     @Test
@@ -137,20 +130,7 @@ class BarPagesTest {
         String cursor = (TestBars.START_MS + 28 * 60_000L) + ".0";
         String fresh = server.text(path + cursor);
         assertThat(server.text(path + cursor)).isEqualTo(fresh).contains("\"bo\":");
-        String etag =
-                Objects.requireNonNull(
-                        server.get(path + cursor)
-                                .expectBody()
-                                .returnResult()
-                                .getResponseHeaders()
-                                .getETag());
-        server.http
-                .get()
-                .uri(path + cursor)
-                .header("If-None-Match", etag)
-                .exchange()
-                .expectStatus()
-                .isNotModified();
+        askedAgain(path + cursor);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import com.eigenkor.store.TradeStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,7 @@ class ExplainTest {
     private static final LocalDate DATE = LocalDate.of(2025, 11, 24);
     private static final SessionCalendar CALENDAR = SessionCalendar.of("us-equity");
 
-    private static TestServer server;
+    @AutoClose private static final TestServer server = new TestServer();
     private static final long EARLY_MS = Instant.parse("2025-11-24T14:00:00Z").toEpochMilli();
 
     private static final Symbol BERKSHIRE = new Symbol("BRK.B");
@@ -50,7 +50,6 @@ class ExplainTest {
 
     @BeforeAll
     static void start() {
-        server = new TestServer();
         bars = server.api.part(BarStore.class);
         trades = server.api.part(TradeStore.class);
         recut = new Recut(trades, (_, _) -> EligibilityPolicy.IQFEED_V1, RevisionWindow.USUAL);
@@ -64,11 +63,6 @@ class ExplainTest {
         other.trade("2025-11-24T15:00:01Z", 'C', 1000, 100);
         other.trade("2025-11-24T15:00:02Z", 'E', 2000, 50);
         other.trade("2025-11-24T15:00:03Z", 'O', 1100, 10);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static SeriesId series(String spec) {

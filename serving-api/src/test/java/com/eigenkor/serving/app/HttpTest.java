@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +20,11 @@ import org.springframework.http.HttpMethod;
 /** What holds of every path over real HTTP, and the small paths. */
 class HttpTest {
 
-    private static TestServer server;
+    @AutoClose private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void start() {
-        server = new TestServer();
         server.publishMinutes(30);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest

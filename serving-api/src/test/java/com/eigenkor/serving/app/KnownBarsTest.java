@@ -9,8 +9,7 @@ import com.eigenkor.store.BarStore;
 import com.eigenkor.store.KnownBar;
 import java.math.BigDecimal;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bars as they were known, their revisions and digests, over real HTTP. */
 class KnownBarsTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @AutoClose private static final TestServer server = new TestServer();
 
     @Test
     void asOf_tellsWhatWasKnown_andRevisionsTellSinceWhen() {

@@ -6,7 +6,7 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.serving.TestBars;
 import java.net.URI;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,11 @@ class OldPathsTest {
     private static final String RANGE =
             "&start_time=2025-11-24T11:00:00&end_time=2025-11-24T18:00:00&timezone=America/New_York";
 
-    private static TestServer server;
+    @AutoClose private static final TestServer server = new TestServer();
     private static String token;
 
     @BeforeAll
     static void start() {
-        server = new TestServer();
         for (int i = 0; i < 5200; i++) {
             var key = new BarKey(TestBars.START_MS + i * 1000L, 0);
             server.publish(TestBars.closed(TestBars.series("1s"), key, 0));
@@ -43,11 +42,6 @@ class OldPathsTest {
         }
         server.sink();
         token = initiate();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static String initiate() {

@@ -3,11 +3,9 @@ package com.eigenkor.serving.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.BarKey;
-import com.eigenkor.market.SeriesId;
 import com.eigenkor.serving.Await;
 import com.eigenkor.serving.TestBars;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,22 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The replaced system's sockets over a real network. */
 class OldSocketsTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static void close(SeriesId series, int number, int revision) {
-        var key = new BarKey(TestBars.START_MS + number * 60_000L, 0);
-        server.publish(TestBars.closed(series, key, revision));
-    }
+    @AutoClose private static final TestServer server = new TestServer();
 
     @ParameterizedTest
     @ValueSource(
@@ -42,7 +25,7 @@ class OldSocketsTest {
             })
     void oldSocket_speaksInAnyZone(String zone) {
         var series = TestBars.series("5m");
-        close(series, 0, 0);
+        server.publish(series, 0, 0);
         var next = new BarKey(TestBars.START_MS + 60_000L, 0);
         server.market.live(TestBars.live(TestBars.forming(series, next, 2)));
         try (var socket = TestSocket.open(server, "/ws/live/AAPL/5m/" + zone)) {
@@ -63,7 +46,7 @@ class OldSocketsTest {
             var key = new BarKey(TestBars.START_MS, 0);
             server.market.live(TestBars.live(TestBars.forming(series, key, 1)));
             socket.await("it grows", m -> m.get("current_bar").isObject());
-            close(series, 0, 0);
+            server.publish(series, 0, 0);
             socket.await("it closes", m -> m.get("completed_bar").isObject());
 
             assertThat(socket.heard.get(1).get("completed_bar").isNull()).isTrue();
@@ -75,7 +58,7 @@ class OldSocketsTest {
     void oldSocket_continuesBehindTheCandleNamed() {
         var series = TestBars.series("1h");
         for (int bar = 0; bar < 5; bar++) {
-            close(series, bar, 0);
+            server.publish(series, bar, 0);
         }
         try (var socket = TestSocket.open(server, "/ws/live/AAPL/1h/UTC?after=1764000060.0")) {
             Await.until("three candles", () -> socket.heard.size() >= 3);

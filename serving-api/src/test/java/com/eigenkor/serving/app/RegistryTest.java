@@ -1,35 +1,15 @@
 package com.eigenkor.serving.app;
 
 import com.eigenkor.market.codec.SchemaManifest;
-import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** What serializers and tools ask of a schema registry. */
 class RegistryTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static ResponseSpec get(String path) {
-        return server.http
-                .get()
-                .uri(URI.create("http://127.0.0.1:" + server.api.port() + path))
-                .exchange();
-    }
+    @AutoClose private static final TestServer server = new TestServer();
 
     @ParameterizedTest
     @CsvSource({
@@ -56,7 +36,7 @@ class RegistryTest {
     })
     void registry_answersAtTheRootAndUnderItsPrefix(String path, int status) {
         for (String prefix : new String[] {"", "/registry"}) {
-            get(prefix + path)
+            server.get(prefix + path)
                     .expectStatus()
                     .isEqualTo(status)
                     .expectHeader()
@@ -74,13 +54,16 @@ class RegistryTest {
                 .expectStatus()
                 .isOk();
         server.http.put().uri("/registry/mode").exchange().expectStatus().isNotFound();
-        get("/registry/whatever").expectStatus().isNotFound();
+        server.get("/registry/whatever").expectStatus().isNotFound();
     }
 
     @Test
     void registry_givesTheVeryErrorsItsClientsKnow() {
-        get("/registry/schemas/ids/999").expectBody().jsonPath("$.error_code").isEqualTo(40403);
-        get("/registry/subjects/no/versions/1")
+        server.get("/registry/schemas/ids/999")
+                .expectBody()
+                .jsonPath("$.error_code")
+                .isEqualTo(40403);
+        server.get("/registry/subjects/no/versions/1")
                 .expectBody()
                 .jsonPath("$.error_code")
                 .isEqualTo(40401);

@@ -2,15 +2,12 @@ package com.eigenkor.serving.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eigenkor.market.BarKey;
-import com.eigenkor.market.SeriesId;
 import com.eigenkor.serving.Await;
 import com.eigenkor.serving.TestBars;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,22 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who is let in, and what ends a socket, over a real network. */
 class SocketGuardTest {
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static void close(SeriesId series, int number, int revision) {
-        var key = new BarKey(TestBars.START_MS + number * 60_000L, 0);
-        server.publish(TestBars.closed(series, key, revision));
-    }
+    @AutoClose private static final TestServer server = new TestServer();
 
     @Test
     void repeatedGarbage_endsTheConnection() {
@@ -117,12 +99,15 @@ class SocketGuardTest {
             socket.getInputStream().readNBytes(12);
             Await.until("the reader is counted", () -> open() == 1);
             for (int bar = 0; bar < 5000; bar++) {
-                close(series, bar, 0);
+                server.publish(series, bar, 0);
             }
             Await.until(
                     "the slow reader is gone",
                     () -> {
-                        close(series, 5000 + (int) (System.nanoTime() / 1_000_000 % 1_000_000), 0);
+                        server.publish(
+                                series,
+                                5000 + (int) (System.nanoTime() / 1_000_000 % 1_000_000),
+                                0);
                         return open() == 0;
                     });
         }

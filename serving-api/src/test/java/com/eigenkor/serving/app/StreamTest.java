@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Revision.Reason;
-import com.eigenkor.market.SeriesId;
 import com.eigenkor.serving.Await;
 import com.eigenkor.serving.TestBars;
 import com.eigenkor.serving.rollup.CustomOracle;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,34 +20,10 @@ class StreamTest {
     private static final String SUBSCRIBE =
             "{\"type\":\"subscribe\",\"id\":1,\"symbol\":\"AAPL\",\"spec\":\"%s\",\"style\":\"ohlc\"%s}";
 
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static void close(SeriesId series, int number, int revision) {
-        var key = new BarKey(TestBars.START_MS + number * 60_000L, 0);
-        server.publish(TestBars.closed(series, key, revision));
-    }
+    @AutoClose private static final TestServer server = new TestServer();
 
     private static String page(String spec) {
-        var answer =
-                server.http
-                        .get()
-                        .uri("/api/v1/bars?symbol=AAPL&limit=100&spec=" + spec)
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .expectBody(String.class)
-                        .returnResult();
-        return Objects.requireNonNull(answer.getResponseBody());
+        return server.text("/api/v1/bars?symbol=AAPL&limit=100&spec=" + spec);
     }
 
     private static String cursor(String page) {
@@ -60,10 +33,10 @@ class StreamTest {
     @Test
     void stream_continuesWherePagesEnd() {
         var series = TestBars.series("5s");
-        close(series, 0, 0);
+        server.publish(series, 0, 0);
         String cursor = cursor(page("5s"));
-        close(series, 1, 0);
-        close(series, 0, 1);
+        server.publish(series, 1, 0);
+        server.publish(series, 0, 1);
         var next = new BarKey(TestBars.START_MS + 2 * 60_000L, 0);
         server.market.live(TestBars.live(TestBars.forming(series, next, 2)));
 
@@ -72,7 +45,7 @@ class StreamTest {
             assertThat(socket.awaitType("subscribed").get("cursor").stringValue())
                     .isEqualTo(cursor);
             socket.await("the bar in progress", m -> m.toString().contains("\"f\":true"));
-            close(series, 2, 0);
+            server.publish(series, 2, 0);
             socket.await("it closes", m -> m.has("seq") && m.get("seq").intValue() == 4);
 
             var bars = socket.ofType("bar");
@@ -95,13 +68,13 @@ class StreamTest {
     @Test
     void subscription_withoutCursor_isReset_andGoesOn() {
         var series = TestBars.series("15s");
-        close(series, 0, 0);
+        server.publish(series, 0, 0);
         try (var socket = TestSocket.open(server, "/api/v1/stream")) {
             socket.say(SUBSCRIBE.formatted("15s", ""));
             var reset = socket.awaitType("reset");
             assertThat(reset.get("cursor").stringValue()).endsWith(":1");
             assertThat(reset.get("reason").stringValue()).isNotEmpty();
-            close(series, 1, 0);
+            server.publish(series, 1, 0);
             assertThat(socket.awaitType("bar").get("seq").intValue()).isOne();
         }
     }
@@ -109,10 +82,10 @@ class StreamTest {
     @Test
     void customSeries_isFollowedFromItsPage_andRevisedWithItsParts() {
         var minutes = TestBars.series("1m");
-        close(minutes, 0, 0);
-        close(minutes, 1, 0);
+        server.publish(minutes, 0, 0);
+        server.publish(minutes, 1, 0);
         String cursor = cursor(page("2m"));
-        close(minutes, 2, 0);
+        server.publish(minutes, 2, 0);
         var next = new BarKey(TestBars.START_MS + 3 * 60_000L, 0);
         server.market.live(TestBars.live(TestBars.forming(minutes, next, 2)));
         try (var socket = TestSocket.open(server, "/api/v1/stream")) {
@@ -121,9 +94,9 @@ class StreamTest {
                     .isEqualTo(cursor);
             var growing = socket.await("it grows", m -> m.toString().contains("\"f\":true"));
             assertThat(growing.get("bar").get("k").intValue()).isEqualTo(3 + 5);
-            close(minutes, 3, 0);
+            server.publish(minutes, 3, 0);
             socket.await("it closes", m -> isBar(m, 2, 0));
-            close(minutes, 1, 1);
+            server.publish(minutes, 1, 1);
             var revised = socket.await("a part is revised", m -> isBar(m, 0, 1));
             assertThat(revised.get("bar").get("k").intValue()).isEqualTo(3 + 4);
             assertThat(revised.get("bar").get("why").stringValue()).isEqualTo("late");
@@ -149,7 +122,7 @@ class StreamTest {
     void customTicks_countedAgain_areResetOnceItIsThrough() {
         var ticks = TestBars.series("1tick");
         for (int tick = 0; tick < 4; tick++) {
-            close(ticks, tick, 0);
+            server.publish(ticks, tick, 0);
         }
         String cursor = cursor(page("2tick"));
         try (var socket = TestSocket.open(server, "/api/v1/stream")) {
@@ -183,7 +156,7 @@ class StreamTest {
             socket.say("{\"type\":\"unsubscribe\",\"id\":1}");
             socket.say("{\"type\":\"ping\",\"n\":7}");
             assertThat(socket.awaitType("pong").get("n").intValue()).isEqualTo(7);
-            close(series, 0, 0);
+            server.publish(series, 0, 0);
             socket.say("{\"type\":\"ping\",\"n\":8}");
             socket.await("the second pong", m -> m.toString().contains("\"n\":8"));
 
@@ -222,8 +195,8 @@ class StreamTest {
     @Test
     void withdrawnBar_isToldToTheStream_andNotToTheOldSocket() {
         var series = TestBars.series("30m");
-        close(series, 0, 0);
-        close(series, 1, 0);
+        server.publish(series, 0, 0);
+        server.publish(series, 1, 0);
         try (var socket = TestSocket.open(server, "/api/v1/stream");
                 var old = TestSocket.open(server, "/ws/live/AAPL/30m/UTC")) {
             old.await("the first message", m -> m.has("completed_bar"));

@@ -3,6 +3,7 @@ package com.eigenkor.serving.app;
 import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Instrument;
 import com.eigenkor.market.SeriesBar;
+import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.serving.Await;
 import com.eigenkor.serving.TestBars;
@@ -120,6 +121,12 @@ final class TestServer implements AutoCloseable {
     void publish(SeriesBar bar) {
         market.closed(bar, published.size(), System.currentTimeMillis());
         published.add(bar);
+    }
+
+    /** The bar that begins so many minutes after the start, on its topic. */
+    void publish(SeriesId series, int minute, int revision) {
+        var key = new BarKey(TestBars.START_MS + minute * 60_000L, 0);
+        publish(TestBars.closed(series, key, revision));
     }
 
     /** The store takes all that was published. */

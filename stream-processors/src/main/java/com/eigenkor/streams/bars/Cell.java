@@ -52,11 +52,8 @@ final class Cell {
         begin(interval.startMs(), interval.endMs(), interval.tradingDate());
     }
 
-    /** What is not open holds nothing. */
     void begin(long startMs, long endMs, LocalDate tradingDate) {
-        if (isOpen) {
-            clear();
-        }
+        clear();
         isOpen = true;
         this.startMs = startMs;
         this.endMs = endMs;

@@ -53,7 +53,7 @@ final class LivePlane {
     boolean touched(TrackedSymbol symbol, long recordMs, long nowMs) {
         newestRecordMs = recordMs;
         long behindMs = nowMs - recordMs;
-        if (isDue(symbol, behindMs, nowMs)) {
+        if (behindMs < BEHIND_MS && isDue(symbol, behindMs, nowMs)) {
             if (symbol.isMoved) {
                 moved.remove(symbol);
             }
@@ -97,9 +97,6 @@ final class LivePlane {
     }
 
     private static boolean isDue(TrackedSymbol symbol, long behindMs, long nowMs) {
-        if (behindMs >= BEHIND_MS) {
-            return false;
-        }
         return nowMs - symbol.sentMs >= stepMs(behindMs);
     }
 

@@ -56,12 +56,7 @@ final class SymbolStates {
     }
 
     TrackedSymbol of(Symbol symbol) {
-        var known = symbols.get(symbol);
-        if (known == null) {
-            known = new TrackedSymbol(new SymbolState(symbol));
-            symbols.put(symbol, known);
-        }
-        return known;
+        return symbols.computeIfAbsent(symbol, name -> new TrackedSymbol(new SymbolState(name)));
     }
 
     /** The symbol's state has changed: it is written with the next commit. */
