@@ -49,6 +49,12 @@ final class ClosedBars {
     private long coversAfterMs = Long.MIN_VALUE;
     private int capacity;
 
+    /** Whether they stand by their starts; sessions of two calendars may overlap. */
+    private boolean isAscending = true;
+
+    /** No time interval here is longer. */
+    private long longestMs;
+
     ClosedBars(int capacity) {
         this.capacity = capacity;
     }
@@ -69,6 +75,7 @@ final class ClosedBars {
     /** Knows nothing of what ended at or before an instant, but the tail behind it. */
     void beginAfter(long timeMs, HeikinAshiTail tail) {
         entries.clear();
+        isAscending = true;
         coversAfterMs = timeMs;
         before.set(tail);
     }
@@ -94,6 +101,8 @@ final class ClosedBars {
             return;
         }
         Entry entry = entries.size() >= capacity ? evict() : new Entry();
+        isAscending &= entries.isEmpty() || entries.getLast().cell.startMs <= line.cell.startMs;
+        longestMs = Math.max(longestMs, line.cell.endMs - line.cell.startMs);
         entry.cell.copy(line.cell);
         entry.after.set(line.heikinAshi);
         entry.seq = seq;
@@ -109,24 +118,50 @@ final class ClosedBars {
         return oldest;
     }
 
-    /** The position of the interval that holds an instant, or -1. */
+    /** The position of the newest interval that holds an instant, or -1. */
     int indexAt(long timeMs) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).cell.holds(timeMs)) {
+        for (int i = begunBy(timeMs) - 1; i >= 0; i--) {
+            Cell cell = entries.get(i).cell;
+            if (cell.holds(timeMs)) {
                 return i;
+            }
+            if (isAscending && cell.startMs <= timeMs - longestMs) {
+                return -1;
             }
         }
         return -1;
     }
 
-    /** The position of the interval that begins at an instant, or -1. */
+    /** The position of the newest interval that begins at an instant, or -1. */
     int indexFrom(long startMs) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).cell.startMs == startMs) {
+        for (int i = begunBy(startMs) - 1; i >= 0; i--) {
+            Cell cell = entries.get(i).cell;
+            if (cell.startMs == startMs) {
                 return i;
+            }
+            if (isAscending) {
+                return -1;
             }
         }
         return -1;
+    }
+
+    /**
+     * Behind which position all begin later than an instant. A day of history is thousands of late
+     * trades, each of which looks for its place in every line: no step through all of them.
+     */
+    private int begunBy(long timeMs) {
+        int low = isAscending ? 0 : entries.size();
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).cell.startMs <= timeMs) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**
@@ -145,10 +180,11 @@ final class ClosedBars {
 
     /** Makes room for an interval that had nothing, by its start. Returns its position. */
     int insert(long startMs, long endMs, LocalDate date) {
-        int position = entries.size();
+        int position = begunBy(startMs);
         while (position > 0 && entries.get(position - 1).cell.startMs > startMs) {
             position--;
         }
+        longestMs = Math.max(longestMs, endMs - startMs);
         var entry = new Entry();
         entry.cell.begin(startMs, endMs, date);
         entry.after.set(tailBefore(position));
