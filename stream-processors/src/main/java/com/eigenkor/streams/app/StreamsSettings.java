@@ -67,7 +67,14 @@ public record StreamsSettings(
     private static final List<String> COMPRESSIONS =
             List.of("lz4", "zstd", "snappy", "gzip", "none");
 
-    /** A transaction that is longer may time out. */
+    /**
+     * Far longer than the longest step takes anywhere, a recut on a busy machine: who is cut off in
+     * it begins it again, and would be cut off again. Only readers of what a process has left
+     * unfinished that never comes back wait so long.
+     */
+    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+
+    /** Far shorter, as all of it belongs to one transaction. */
     private static final int MOST_COMMIT_MS = 5000;
 
     /** Only while catching up: what somebody waits for is sent at once. */
@@ -128,7 +135,9 @@ public record StreamsSettings(
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 24 << 20);
         config.put(
                 StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), compression);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                TRANSACTION_TIMEOUT_MS);
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 "bars-" + instance);

@@ -10,8 +10,8 @@ public final class Consumption {
 
     private static final Duration STEP = Duration.ofMillis(250);
 
-    /** How long a group may stand still: longer than a start with a large state, or a rebalance. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long a group may stand still: longer than a transaction, and a start behind it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Cluster cluster;
     private final Progress progress;
