@@ -101,7 +101,7 @@ class DeletedTradeProperties {
                     var line = new ArrayList<>(line(market, seed));
                     line.add(market.end());
                     var uncut = Feed.of(market, line, rules(seed));
-                    var restarted = Feed.restarted(market, line, rules(seed), seed, 5);
+                    var restarted = Feed.restarted(market, line, rules(seed), seed, 2);
                     BarEngineProperties.checkTheSame(seed, restarted, uncut);
                 });
     }

@@ -108,7 +108,7 @@ class RebuildProperties {
                 (seed, market, recuts) -> {
                     var steps = recuts.stepsToTheEnd();
                     var uncut = recuts.feed(steps, 0);
-                    var restarted = recuts.feed(steps, 5);
+                    var restarted = recuts.feed(steps, 2);
                     BarEngineProperties.checkTheSame(seed, restarted, uncut);
                     assertThat(restarted.out.spans).as("seed %d", seed).isEqualTo(uncut.out.spans);
                 });

@@ -25,6 +25,7 @@ final class Recuts {
 
     private static final long DAY_MS = 86_400_000L;
 
+    private final long seed;
     private final SplittableRandom random;
     private final RandomMarket market;
     private final List<Step> steps = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Recuts {
 
     Recuts(RandomMarket market, long seed) {
         this.market = market;
+        this.seed = seed;
         random = new SplittableRandom(seed);
         chosen = any();
         var events = seed % 2 == 0 ? market.events() : Delays.of(market.events(), seed);
@@ -84,7 +86,7 @@ final class Recuts {
 
     /** Feeds the steps, with restarts and lapses of memory at so many in a hundred. */
     Feed feed(List<Step> some, int percent) {
-        var cuts = new SplittableRandom(percent);
+        var cuts = new SplittableRandom(seed);
         var feed = new Feed(market.symbol(), chosen);
         for (Step step : some) {
             feed.choose(step.chosen());
