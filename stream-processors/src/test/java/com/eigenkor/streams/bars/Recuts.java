@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ final class Recuts {
 
     /** An event, and what is chosen as it comes. */
     record Step(FeedEvent event, Rules chosen) {}
+
+    /** What holds for every market and what befalls it. */
+    interface Law {
+        void check(long seed, RandomMarket market, Recuts recuts);
+    }
 
     private static final long DAY_MS = 86_400_000L;
 
@@ -50,6 +56,15 @@ final class Recuts {
                 recut(trades);
             }
         }
+    }
+
+    /** Checks a law on ten seeded markets. */
+    static void forSeeds(long ten, Law law) {
+        LongStream.range(ten * 10, ten * 10 + 10)
+                .forEach(seed -> {
+                    var market = new RandomMarket(seed);
+                    law.check(seed, market, new Recuts(market, seed));
+                });
     }
 
     private Rules any() {
