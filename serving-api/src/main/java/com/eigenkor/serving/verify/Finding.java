@@ -24,6 +24,15 @@ record Finding(SeriesId series, int bars, List<Evidence> evidence) {
         return evidence.stream().flatMap(one -> one.sha256().stream()).distinct().count() <= 1;
     }
 
+    /** Whether every origin says what it said in another look. */
+    boolean saysTheSameAs(Finding other) {
+        return digests().equals(other.digests());
+    }
+
+    private List<Optional<String>> digests() {
+        return evidence.stream().map(Evidence::sha256).toList();
+    }
+
     /** The first bar in which two origins differ; a bar that one lacks is null. */
     record Difference(
             BarKey key,

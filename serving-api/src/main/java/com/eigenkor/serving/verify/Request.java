@@ -36,6 +36,9 @@ record Request(Symbol symbol, List<BarSpec> specs, Optional<LocalDate> date, Sty
               trades     cut again from the stored trades, by the written rules alone
               published  as market.digests.v1 tells it
 
+            What differs is looked at again for as long as it changes, five minutes at most, and for
+            a minute and a half in all where it does not: the store may be behind the topic.
+
             Prints "equal", or the first bar that differs with both values.
             Ends with 0 when all are equal, 1 when something differs or cannot be read, 2 on wrong
             arguments. Settings: EIGENKOR_KAFKA, EIGENKOR_STORE (EIGENKOR_INFLUX_…),

@@ -1,5 +1,6 @@
 package com.eigenkor.serving.verify;
 
+import com.eigenkor.market.PolicyBook;
 import com.eigenkor.market.SeriesBar;
 import com.eigenkor.market.SeriesId;
 import com.eigenkor.market.topics.Topic.Cleanup;
@@ -17,10 +18,17 @@ import java.util.Optional;
 /** Gathers what every origin says of the bars of one date. */
 final class Verification {
 
-    /** Sinks store in batches, and digests come behind them: what differs is looked at again. */
+    /**
+     * Sinks store in batches, digests come behind them, and a rebuild may go on meanwhile: what
+     * differs is looked at again, under the policies of then.
+     */
     private static final Duration NEXT_LOOK_AFTER = Duration.ofSeconds(6);
 
-    private static final int MOST_LOOKS = 4;
+    /** Of all series together, where nothing has changed since the look before: 90 seconds. */
+    private static final int MOST_STILL_LOOKS = 15;
+
+    /** Of one series that changes all the time: five minutes. */
+    private static final int MOST_LOOKS = 50;
 
     private static final int FEWEST_DAYS_ON_A_TOPIC = 6;
 
@@ -28,29 +36,36 @@ final class Verification {
     private final BarStore store;
     private final Api api;
     private final FromTrades trades;
+    private final PolicyBook policies;
     private final Day day;
     private final InstantSource clock;
+    private int stillLooks = MOST_STILL_LOOKS;
 
     Verification(
             KafkaTopics topics,
             BarStore store,
             Api api,
             FromTrades trades,
+            PolicyBook policies,
             Day day,
             InstantSource clock) {
         this.topics = topics;
         this.store = store;
         this.api = api;
         this.trades = trades;
+        this.policies = policies;
         this.day = day;
         this.clock = clock;
     }
 
     Finding of(SeriesId series) throws IOException, InterruptedException {
         Finding finding = look(series);
-        for (int looks = 1; !finding.isEqual() && looks < MOST_LOOKS; looks++) {
+        for (int looks = 1; !finding.isEqual() && looks < MOST_LOOKS && stillLooks > 0; looks++) {
             Thread.sleep(NEXT_LOOK_AFTER);
-            finding = look(series);
+            topics.policies(series.symbol(), policies::put);
+            Finding next = look(series);
+            stillLooks -= next.saysTheSameAs(finding) ? 1 : 0;
+            finding = next;
         }
         return finding;
     }

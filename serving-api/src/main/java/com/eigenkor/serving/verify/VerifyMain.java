@@ -63,7 +63,8 @@ public final class VerifyMain {
             var recut = new Recut(trades, policies::at, platform.window());
             var fromTrades = new FromTrades(recut, store, day, listing.decimals());
             var verification =
-                    new Verification(topics, store, api, fromTrades, day, Clock.systemUTC());
+                    new Verification(
+                            topics, store, api, fromTrades, policies, day, Clock.systemUTC());
             out.println(title(request, day));
             return print(request, verification, out);
         }

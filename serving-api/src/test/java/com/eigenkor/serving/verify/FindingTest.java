@@ -71,4 +71,15 @@ class FindingTest {
         assertThat(Table.line(finding)).endsWith("ffffffffffff  DIFFERENT");
         assertThat(Table.difference(finding)).contains("only the digests that are told differ");
     }
+
+    @Test
+    void nextLook_saysTheSame_untilAnOriginChanges_orBeginsToSpeak() {
+        var topic = Evidence.of("topic", List.of(ONE, TWO));
+        var behind = of(topic, Evidence.of("store", List.of(ONE)));
+        var silent = of(topic, Evidence.none("store", "not told"));
+
+        assertThat(of(topic, Evidence.of("store", List.of(ONE))).saysTheSameAs(behind)).isTrue();
+        assertThat(of(topic, topic).saysTheSameAs(behind)).isFalse();
+        assertThat(behind.saysTheSameAs(silent)).isFalse();
+    }
 }
