@@ -57,19 +57,20 @@ final class LineHistory implements AutoCloseable {
         if (timeMs < symbol.snapshotDueMs || event instanceof FeedEvent.VendorBar) {
             return;
         }
-        long reachedMs = reachedMs(symbol, event);
-        if (reachedMs >= symbol.snapshotDueMs && reachedMs > symbol.state.watermarkMs()) {
-            snapshot(symbol, reachedMs, offset);
+        SymbolState tried = tried(symbol, event);
+        // The first trade may happen at the instant in which the vendor's bars end.
+        boolean isFirst = tried.hasTrades() && !symbol.state.hasTrades();
+        boolean isFarther = tried.watermarkMs() > symbol.state.watermarkMs();
+        if (tried.watermarkMs() >= symbol.snapshotDueMs && (isFirst || isFarther)) {
+            snapshot(symbol, tried.watermarkMs(), offset);
         }
     }
 
-    /**
-     * How far an event takes its symbol, tried on a copy: one that is refused may tell any time.
-     */
-    private long reachedMs(TrackedSymbol symbol, FeedEvent event) {
+    /** The state an event leads to, on a copy: one that is refused may tell any time. */
+    private SymbolState tried(TrackedSymbol symbol, FeedEvent event) {
         SymbolState copy = layout.decode(symbol.symbol(), layout.encode(symbol.state));
         engine.accept(copy, event, BarSink.NOWHERE);
-        return copy.watermarkMs();
+        return copy;
     }
 
     /** Keeps the state as it is before the event at an offset, and goes back to little memory. */

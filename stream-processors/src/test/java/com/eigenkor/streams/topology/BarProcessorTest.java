@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eigenkor.market.Aggressor;
 import com.eigenkor.market.Bar;
+import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Basis;
 import com.eigenkor.market.EligibilityPolicy;
 import com.eigenkor.market.FeedEvent;
@@ -198,6 +199,27 @@ class BarProcessorTest {
                 .filter(output -> output.topic().name().equals(topic))
                 .map(output -> Codec.bars().decode(output.bytes()))
                 .toList();
+    }
+
+    @Test
+    void recut_fromTheInstantInWhichTheVendorsBarsEnd_reachesTheFirstTrade() {
+        long midnightMs = Instant.parse("2026-11-24T05:00:00Z").toEpochMilli();
+        process(vendorMinute(midnightMs - 60_000));
+        for (int i = 0; i < 9; i++) {
+            long timeUs = (midnightMs + i * 400) * 1000;
+            process(trade("AAPL", timeUs, 100 + i, "87", "24x7", Source.BACKFILL));
+        }
+        process(new Recut(new Symbol("AAPL"), midnightMs * 1000, "us-eq-v1"));
+        assertThat(meters.outcomes(Outcome.RECUT)).isEqualTo(1);
+        assertThat(meters.replaysThatDiffer()).isZero();
+        assertThat(bars("market.bars.1s.v1")).last().matches(Bar::isWithdrawn);
+    }
+
+    private static FeedEvent vendorMinute(long startMs) {
+        var minute = new BarSpec.Intraday(60);
+        var date = TODAY.minusDays(1);
+        return new FeedEvent.VendorBar(
+                new Symbol("AAPL"), minute, startMs, date, "24x7", 2, 100, 101, 99, 100, 10);
     }
 
     @Test
@@ -551,7 +573,8 @@ class BarProcessorTest {
             case FeedEvent.Correction correction -> correction.trade().symbol();
             case FeedGap gap -> gap.symbol();
             case Recut recut -> recut.symbol();
-            case ClockBeat _, FeedEvent.VendorBar _ -> throw new AssertionError(event);
+            case FeedEvent.VendorBar bar -> bar.symbol();
+            case ClockBeat _ -> throw new AssertionError(event);
         };
     }
 
