@@ -19,6 +19,7 @@ import com.eigenkor.feed.translate.TimeCheck;
 import com.eigenkor.feed.translate.TimeCheck.Origin;
 import com.eigenkor.feed.translate.Translation;
 import com.eigenkor.market.Basis;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import com.eigenkor.market.FeedEvent.Correction;
@@ -95,7 +96,7 @@ class LiveFeedTest {
     }
 
     private static java.time.ZonedDateTime wall(long timeUs) {
-        return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS).atZone(NEW_YORK);
+        return EventTime.instant(timeUs).atZone(NEW_YORK);
     }
 
     private static LocalDate date(long timeUs) {

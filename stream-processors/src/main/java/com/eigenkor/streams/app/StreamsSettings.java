@@ -68,9 +68,9 @@ public record StreamsSettings(
             List.of("lz4", "zstd", "snappy", "gzip", "none");
 
     /**
-     * Far longer than the longest step takes anywhere, a recut on a busy machine: who is cut off in
-     * it begins it again, and would be cut off again. Only readers of what a process has left
-     * unfinished that never comes back wait so long.
+     * Longer than a recut takes on a busy machine: who is cut off in a step begins it again, and is
+     * cut off again. Only readers of what a process has left unfinished that never comes back wait
+     * so long.
      */
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
