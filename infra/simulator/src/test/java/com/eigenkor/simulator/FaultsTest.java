@@ -186,6 +186,8 @@ class FaultsTest {
             assertThat(simulator.control("link sideways")).isEqualTo("error up or down?");
             assertThat(simulator.control("drop nothing")).startsWith("error ");
             assertThat(simulator.control("skip some")).startsWith("error ");
+            assertThat(simulator.control("halt noon"))
+                    .isEqualTo("error not an instant such as 2021-03-01T15:00:00Z: noon");
             assertThat(simulator.control("")).startsWith("error ");
         }
     }

@@ -96,6 +96,49 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void haltedClock_standsThere_andGoesOn() throws IOException {
+        try (var simulator = Simulator.start(settings(dump()).speed(100).build());
+                var client = new TestClient(simulator.level1Port())) {
+            assertThat(simulator.control("halt 2021-03-01T14:30:04Z")).isEqualTo("ok");
+            client.send("S,SET PROTOCOL,6.2", FIELDS, "tNEPT");
+
+            var lines = client.until(line -> line.equals("T,20210301 09:30:04"));
+            assertThat(lines).filteredOn(line -> line.startsWith("Q,")).hasSize(2);
+            // A second of the wall is a hundred of this market.
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:04");
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:04");
+            assertThat(simulator.now()).isEqualTo("2021-03-01T14:30:04Z");
+
+            assertThat(simulator.control("halt 2021-03-01T14:30:05Z")).isEqualTo("ok");
+            assertThat(client.first("Q,")).isEqualTo("Q,NEPT,1.6200,167,5,172895,");
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:05");
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:05");
+
+            assertThat(simulator.control("go")).isEqualTo("ok");
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:06");
+            assertThat(client.line()).isEqualTo("T,20210301 09:30:07");
+        }
+    }
+
+    @Test
+    void haltInThePast_standsAtOnce() throws IOException {
+        try (var simulator = Simulator.start(settings(dump()).maxSpeed().build());
+                var client = new TestClient(simulator.level1Port())) {
+            client.send("S,SET PROTOCOL,6.2", FIELDS, "tNEPT");
+            client.first("T,20210301 09:3");
+
+            assertThat(simulator.control("halt")).isEqualTo("ok");
+
+            var stood = simulator.now();
+            String before = client.line();
+            for (String line = client.line(); !line.equals(before); line = client.line()) {
+                before = line;
+            }
+            assertThat(simulator.now()).isEqualTo(stood);
+        }
+    }
+
     private String dump() throws IOException {
         Path file = folder.resolve("ticks.csv");
         Files.writeString(

@@ -16,10 +16,7 @@ import com.eigenkor.market.topics.Topics;
 import com.eigenkor.standalone.Platform;
 import com.eigenkor.standalone.PlatformSettings;
 import com.eigenkor.system.VendorFiles.Tick;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,11 +79,11 @@ class FeedGapTest {
             Eventually.until(
                     PATIENCE, () -> symbol + " has no bar", () -> !seconds(symbol).isEmpty());
         }
-        control("cut lookup 0");
-        control("link down");
+        MarketControl.tell(platform(), "cut lookup 0");
+        MarketControl.tell(platform(), "link down");
         var mended = Instant.now().plus(CUT);
         Eventually.until(PATIENCE, () -> "the clock stands", () -> Instant.now().isAfter(mended));
-        control("link up");
+        MarketControl.tell(platform(), "link up");
 
         for (String symbol : SYMBOLS) {
             Eventually.until(PATIENCE, () -> symbol + " has no gap", () -> !gaps(symbol).isEmpty());
@@ -100,7 +97,7 @@ class FeedGapTest {
         }
 
         killProducer();
-        control("resume");
+        MarketControl.tell(platform(), "resume");
 
         int late = 0;
         for (String symbol : SYMBOLS) {
@@ -257,13 +254,5 @@ class FeedGapTest {
                     }
                 });
         return bars;
-    }
-
-    private static void control(String command) throws IOException {
-        try (var socket = new Socket("127.0.0.1", platform().ports().simulatorControl())) {
-            socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-            socket.getInputStream().read();
-        }
     }
 }

@@ -11,8 +11,6 @@ import com.eigenkor.standalone.PlatformSettings;
 import com.eigenkor.system.LiveClient.Watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +155,7 @@ class LivePlatformTest {
     void garbageOnTheFeed_crashesNothingAndLosesNothing() throws Exception {
         Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         long before = newest("AAPL").get("t").asLong();
-        control("garbage 200");
+        MarketControl.tell(platform(), "garbage 200");
         Eventually.until(
                 PATIENCE,
                 () -> "bars stopped after garbage",
@@ -241,13 +239,5 @@ class LivePlatformTest {
                         .formatted(symbol.replace("@", "%40").replace("#", "%23"));
         var bars = api.get(path).get("bars");
         return bars.get(bars.size() - 1);
-    }
-
-    private static void control(String command) throws IOException {
-        try (var socket = new Socket("127.0.0.1", platform().ports().simulatorControl())) {
-            socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-            socket.getInputStream().read();
-        }
     }
 }

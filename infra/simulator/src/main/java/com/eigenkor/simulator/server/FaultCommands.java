@@ -2,6 +2,9 @@ package com.eigenkor.simulator.server;
 
 import com.eigenkor.simulator.server.Faults.LookupFault;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +56,8 @@ final class FaultCommands {
         commands.put("cut", words -> faults.lookup(LookupFault.CUT, number(words, 1, 1)));
         commands.put(
                 "latency", words -> faults.lookupLatency(Duration.ofMillis(number(words, 0, 150))));
+        commands.put("halt", words -> desk.live().haltAt(micros(words)));
+        commands.put("go", _ -> desk.live().go());
         commands.put("resume", _ -> resume(desk));
     }
 
@@ -80,6 +85,7 @@ final class FaultCommands {
         faults.skip(0);
         faults.late(0);
         desk.link().set(true);
+        desk.live().go();
     }
 
     private static void stall(Faults faults, List<String> words) {
@@ -116,6 +122,19 @@ final class FaultCommands {
             throw new Misunderstood("%s or %s?".formatted(yes, no));
         }
         return word.equals(yes);
+    }
+
+    /** The instant that is the first word; without one, before all time. */
+    private static long micros(List<String> words) {
+        if (words.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(words.getFirst()));
+        } catch (DateTimeParseException | ArithmeticException _) {
+            throw new Misunderstood(
+                    "not an instant such as 2021-03-01T15:00:00Z: " + words.getFirst());
+        }
     }
 
     private static int number(List<String> words, int index, int otherwise) {

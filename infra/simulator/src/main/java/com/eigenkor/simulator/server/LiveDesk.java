@@ -150,6 +150,17 @@ final class LiveDesk implements AutoCloseable {
         return clock;
     }
 
+    /** Lets the market's time go no further than {@code us}. */
+    void haltAt(long us) {
+        locked(() -> clock.haltAt(us));
+    }
+
+    /** Lets a halted market go on. */
+    void go() {
+        locked(clock::go);
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -161,7 +172,7 @@ final class LiveDesk implements AutoCloseable {
             lock.lock();
             long sleepNs;
             try {
-                sleepNs = clock.isRunning() ? run(clock) : frozen();
+                sleepNs = clock.isRunning() ? run(clock) : stand();
             } finally {
                 lock.unlock();
             }
@@ -184,7 +195,8 @@ final class LiveDesk implements AutoCloseable {
     }
 
     /** A clock that stands still shows its time once a second, so that clients see a live feed. */
-    private long frozen() {
+    private long stand() {
+        timeline.runTo(clock.nowUs());
         long now = System.nanoTime();
         if (now >= frozenBeatNs) {
             frozenBeatNs = now + 1_000_000_000;

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The market's time. Runs at a multiple of the wall clock from the moment it is started, stands
- * still before, and after a limit runs at the wall's own pace. Thread-safe; microseconds UTC.
+ * still before and where it is halted, and after a limit runs at the wall's own pace. Thread-safe;
+ * microseconds UTC.
  */
 final class MarketClock {
 
@@ -18,6 +19,7 @@ final class MarketClock {
     private final double speed;
     private long baseUs;
     private long baseWallUs;
+    private long haltUs = Long.MAX_VALUE;
     private boolean running;
     private boolean pushed;
 
@@ -46,16 +48,37 @@ final class MarketClock {
         }
     }
 
+    /** Lets it run no further than {@code us}; where it is past that, it stands at once. */
+    synchronized void haltAt(long us) {
+        settle();
+        haltUs = Math.max(us, baseUs);
+    }
+
+    /** Lets a halted clock run on from where it stands. */
+    synchronized void go() {
+        settle();
+        haltUs = Long.MAX_VALUE;
+    }
+
+    private void settle() {
+        baseUs = nowUs();
+        baseWallUs = wallUs.getAsLong();
+    }
+
     synchronized boolean isRunning() {
-        return running;
+        return running && nowUs() < haltUs;
     }
 
     /** Whether it is pushed by {@link #push} instead of running. */
     synchronized boolean isPushed() {
-        return running && pushed;
+        return isRunning() && pushed;
     }
 
     synchronized long nowUs() {
+        return Math.min(unhaltedUs(), haltUs);
+    }
+
+    private long unhaltedUs() {
         if (!running || pushed) {
             return baseUs;
         }
@@ -73,7 +96,7 @@ final class MarketClock {
 
     /** Moves a pushed clock forward; from the limit on it runs by itself. */
     synchronized void push(long us) {
-        baseUs = Math.max(baseUs, us);
+        baseUs = Math.max(baseUs, Math.min(us, haltUs));
         if (baseUs >= limitUs) {
             pushed = false;
             baseWallUs = wallUs.getAsLong();

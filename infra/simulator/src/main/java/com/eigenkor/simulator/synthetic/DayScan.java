@@ -12,9 +12,6 @@ import java.util.OptionalLong;
  */
 final class DayScan {
 
-    /** One slot in so many is looked at first, so that few strides remain to be searched. */
-    private static final int SAMPLE = 24;
-
     /** So many slots are looked at rather than halved. */
     private static final int FEW = 5;
 
