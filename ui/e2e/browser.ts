@@ -37,7 +37,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   });
   const page = await context.newPage();
   // Long, for machines with much else to do.
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   const faults: string[] = [];
   page.on('pageerror', error => faults.push(`error: ${error.message}`));
   page.on('console', message => {
@@ -69,7 +69,7 @@ export function legend(page: Page): Promise<string> {
 }
 
 /** Asks `read` again until it answers something `good`; fails with the last answer after `limitMs`. */
-export async function until<T>(read: () => Promise<T>, good: (value: T) => boolean, limitMs = 20_000): Promise<T> {
+export async function until<T>(read: () => Promise<T>, good: (value: T) => boolean, limitMs = 45_000): Promise<T> {
   const deadline = Date.now() + limitMs;
   for (;;) {
     const value = await read();

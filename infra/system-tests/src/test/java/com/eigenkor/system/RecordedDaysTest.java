@@ -224,7 +224,7 @@ class RecordedDaysTest {
         for (Watch watch : WATCHED) {
             var served = api.closed(watch.symbol(), watch.spec(), watch.style());
             Eventually.until(
-                    Duration.ofSeconds(20),
+                    PATIENCE,
                     () ->
                             "the live client lacks of %s: %s"
                                     .formatted(watch, missing(watch, served)),

@@ -127,7 +127,7 @@ class TopicCheckTest {
     /** A change is not to be seen at once. */
     private static void await(Topic topic, String key, String value) throws InterruptedException {
         Eventually.until(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
                 () -> "%s of %s is not %s".formatted(key, topic.name(), value),
                 () -> setting(topic, key).equals(value));
     }

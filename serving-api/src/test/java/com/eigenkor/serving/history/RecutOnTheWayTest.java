@@ -74,8 +74,8 @@ class RecutOnTheWayTest {
         }
 
         market.second();
-        assertThat(newest.get(5, TimeUnit.SECONDS)).isEqualTo(threes.truth());
-        assertThat(older.get(5, TimeUnit.SECONDS)).isEqualTo(threes.truth().subList(0, 2));
+        assertThat(newest.get(60, TimeUnit.SECONDS)).isEqualTo(threes.truth());
+        assertThat(older.get(60, TimeUnit.SECONDS)).isEqualTo(threes.truth().subList(0, 2));
     }
 
     @Test
