@@ -46,7 +46,7 @@ describe.skipIf(url === undefined)('the running platform', { timeout: 240_000 },
   it('answers the bare address with a chart that moves, without a fault', async () => {
     await page.goto(url ?? '');
     await ready(page);
-    expect(await until(liveState, state => state === 'live', 60_000)).toBe('live');
+    expect(await until(liveState, state => state === 'live')).toBe('live');
     expect(await inkOn(page)).toBeGreaterThan(500);
     expect(await moves()).toMatch(/O [\d.]+/);
     expect(watched.faults).toEqual([]);
@@ -98,10 +98,10 @@ describe.skipIf(url === undefined)('the running platform', { timeout: 240_000 },
     await open('i=1s');
     await moves();
     await page.context().setOffline(true);
-    await until(liveState, state => state === 'offline', 60_000);
+    await until(liveState, state => state === 'offline');
     await shot(page, 'real-offline');
     await page.context().setOffline(false);
-    await until(liveState, state => state === 'live', 60_000);
+    await until(liveState, state => state === 'live');
     await moves();
   });
 
@@ -111,7 +111,7 @@ describe.skipIf(url === undefined)('the running platform', { timeout: 240_000 },
     const before = await loaded();
     await page.locator('[data-chart]').focus();
     for (let i = 0; i < 4; i++) await page.keyboard.press('PageUp');
-    if (before >= 600) await until(loaded, count => count > before + 30, 60_000);
+    if (before >= 600) await until(loaded, count => count > before + 30);
     await button(/^Back to live/).click();
     await until(
       () => button(/^Back to live/).count(),

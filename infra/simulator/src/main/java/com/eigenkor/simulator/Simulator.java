@@ -1,5 +1,6 @@
 package com.eigenkor.simulator;
 
+import com.eigenkor.market.EventTime;
 import com.eigenkor.simulator.recorded.RecordedMarket;
 import com.eigenkor.simulator.server.Server;
 import com.eigenkor.simulator.synthetic.SyntheticMarket;
@@ -66,9 +67,7 @@ public final class Simulator implements AutoCloseable {
 
     /** What the market's clock shows. */
     public Instant now() {
-        long us = server.nowUs();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(us, SECOND_US), Math.floorMod(us, SECOND_US) * 1000);
+        return EventTime.instant(server.nowUs());
     }
 
     /**
@@ -99,7 +98,7 @@ public final class Simulator implements AutoCloseable {
     private static Server.Pace pace(SimulatorSettings settings, TapeSource source) {
         OptionalLong start =
                 settings.startAt()
-                        .map(instant -> OptionalLong.of(micros(instant)))
+                        .map(instant -> OptionalLong.of(EventTime.micros(instant)))
                         .orElseGet(() -> secondBefore(source.firstUs()));
         OptionalLong last = source.lastUs();
         long limit =
@@ -111,9 +110,5 @@ public final class Simulator implements AutoCloseable {
 
     private static OptionalLong secondBefore(OptionalLong us) {
         return us.isEmpty() ? us : OptionalLong.of(us.getAsLong() - SECOND_US);
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * SECOND_US + instant.getNano() / 1000;
     }
 }

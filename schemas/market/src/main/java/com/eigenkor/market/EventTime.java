@@ -21,6 +21,17 @@ public final class EventTime {
     }
 
     /**
+     * The time of an event at an instant, microseconds since the epoch, UTC; what is finer is cut
+     * off.
+     *
+     * @throws ArithmeticException when it does not fit
+     */
+    public static long micros(Instant instant) {
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    /**
      * Whether a time is taken: from the second day of 1970 on, before the year 2100. One beyond any
      * market would make all others late for ever.
      *

@@ -6,11 +6,11 @@ import com.eigenkor.benchmarks.input.TradePublisher;
 import com.eigenkor.benchmarks.place.Broker;
 import com.eigenkor.benchmarks.place.Workspace;
 import com.eigenkor.benchmarks.race.TopologyMain;
+import com.eigenkor.market.EventTime;
 import com.eigenkor.market.FeedEvent.ClockBeat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -105,7 +105,7 @@ public final class LiveDelay {
     }
 
     static long nowUs() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return EventTime.micros(Instant.now());
     }
 
     private static void awaitAll(PendingTrades pending) throws InterruptedException {

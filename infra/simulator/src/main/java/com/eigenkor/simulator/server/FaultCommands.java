@@ -1,10 +1,10 @@
 package com.eigenkor.simulator.server;
 
+import com.eigenkor.market.EventTime;
 import com.eigenkor.simulator.server.Faults.LookupFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,7 +130,7 @@ final class FaultCommands {
             return Long.MIN_VALUE;
         }
         try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(words.getFirst()));
+            return EventTime.micros(Instant.parse(words.getFirst()));
         } catch (DateTimeParseException | ArithmeticException _) {
             throw new Misunderstood(
                     "not an instant such as 2021-03-01T15:00:00Z: " + words.getFirst());

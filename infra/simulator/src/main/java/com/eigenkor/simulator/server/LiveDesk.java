@@ -28,7 +28,7 @@ final class LiveDesk implements AutoCloseable {
     private final Timeline timeline;
     private final Set<Level1Handler> clients = new HashSet<>();
     private final Thread thread;
-    private long frozenBeatNs = System.nanoTime();
+    private long standingBeatNs = System.nanoTime();
     private volatile boolean closed;
 
     /**
@@ -198,11 +198,11 @@ final class LiveDesk implements AutoCloseable {
     private long stand() {
         timeline.runTo(clock.nowUs());
         long now = System.nanoTime();
-        if (now >= frozenBeatNs) {
-            frozenBeatNs = now + 1_000_000_000;
+        if (now >= standingBeatNs) {
+            standingBeatNs = now + 1_000_000_000;
             beat(clock.nowUs());
         }
-        return frozenBeatNs - now;
+        return standingBeatNs - now;
     }
 
     private void happen(LiveSymbol symbol) {

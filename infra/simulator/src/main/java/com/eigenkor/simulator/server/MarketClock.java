@@ -1,5 +1,6 @@
 package com.eigenkor.simulator.server;
 
+import com.eigenkor.market.EventTime;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -110,7 +111,6 @@ final class MarketClock {
     }
 
     private static long systemUs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+        return EventTime.micros(Instant.now());
     }
 }
