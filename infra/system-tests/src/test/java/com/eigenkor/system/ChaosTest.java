@@ -45,6 +45,9 @@ class ChaosTest {
             List.of(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 4, 6), LocalDate.of(2026, 5, 4))
                     .iterator();
 
+    private static final int KILLS = 5;
+    private static final String DROPS_ITS_STATE = "the last run was killed";
+
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(60);
 
@@ -107,7 +110,9 @@ class ChaosTest {
 
     @Test
     void engineKilled_everyBarIsThereOnce() throws Exception {
-        endure("engine", Collections.nCopies(5, engineDies()));
+        long before = engine.said(DROPS_ITS_STATE);
+        endure("engine", Collections.nCopies(KILLS, engineDies()));
+        assertThat(engine.said(DROPS_ITS_STATE) - before).isEqualTo(KILLS);
     }
 
     @Test

@@ -94,4 +94,11 @@ final class ChildProcess {
                     }
                 });
     }
+
+    /** How many lines of all its starts have {@code part} in them. */
+    long said(String part) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(part)).count();
+        }
+    }
 }

@@ -6,8 +6,10 @@ import com.eigenkor.market.topics.TopicMismatchException;
 import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.topology.BarMeters;
 import com.eigenkor.streams.topology.BarsTopology;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,6 +31,7 @@ public final class StreamProcessorsMain {
     private static final AtomicBoolean HAS_FAILED = new AtomicBoolean();
     private static final int MOST_THREAD_FAILURES = 3;
     private static final Duration KAFKA_RETRY = Duration.ofMillis(500);
+    private static final Duration HEAD_START = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private StreamProcessorsMain() {}
@@ -56,10 +59,18 @@ public final class StreamProcessorsMain {
                 ready.countDown();
             }
         });
-        // First of all: somebody waits for live bars, and the stores take their time to open.
+        var mark = new RunningMark(Path.of(settings.stateDir()));
+        if (mark.isLeft()) {
+            LOG.info("the last run was killed: what it kept is read from the changelogs");
+            streams.cleanUp();
+        }
+        mark.set();
         streams.start();
+        // Somebody waits for live bars; the stores take their time, and the processors', to open.
+        boolean _ = ready.await(HEAD_START.toMillis(), TimeUnit.MILLISECONDS);
         var storing = new Storing(settings, StreamProcessorsMain::halt);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(streams, storing), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(streams, mark, storing), "stop"));
         if (settings.healthPort() > 0) {
             Health.serve(
                     settings.healthPort(),
@@ -116,11 +127,15 @@ public final class StreamProcessorsMain {
         System.exit(1);
     }
 
-    private static void stop(KafkaStreams streams, Storing storing) {
-        streams.close(
-                CloseOptions.timeout(CLOSE)
-                        .withGroupMembershipOperation(
-                                CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    private static void stop(KafkaStreams streams, RunningMark mark, Storing storing) {
+        boolean isClosed =
+                streams.close(
+                        CloseOptions.timeout(CLOSE)
+                                .withGroupMembershipOperation(
+                                        CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        if (isClosed) {
+            mark.clear();
+        }
         storing.close();
         // Being asked to end is no failure, though Java ends with 143 then.
         Runtime.getRuntime().halt(HAS_FAILED.get() ? 1 : 0);

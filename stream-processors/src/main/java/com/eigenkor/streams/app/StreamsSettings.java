@@ -7,6 +7,7 @@ import com.eigenkor.market.SymbolPolicies;
 import com.eigenkor.market.UnsentSpecs;
 import com.eigenkor.store.StoreSettings;
 import com.eigenkor.streams.topology.Cutting;
+import java.time.Duration;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,15 @@ public record StreamsSettings(
     private static final int LINGER_MS = 40;
 
     /**
+     * With three brokers the first records of a transaction often meet another's entry into it and
+     * are sent again; the commit, and with it the thread that cuts bars, waits for that.
+     */
+    private static final int RETRY_BACKOFF_MS = 10;
+
+    /** Else the first bar of each hour would wait until the broker has told where its topic is. */
+    private static final int TOPIC_IDLE_MS = (int) Duration.ofDays(7).toMillis();
+
+    /**
      * Reads them all.
      *
      * @param setting gives the value of a name, or null
@@ -139,6 +149,15 @@ public record StreamsSettings(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 TRANSACTION_TIMEOUT_MS);
         config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+                RETRY_BACKOFF_MS);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
+                10 * RETRY_BACKOFF_MS);
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.METADATA_MAX_IDLE_CONFIG),
+                TOPIC_IDLE_MS);
+        config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 "bars-" + instance);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
@@ -185,7 +204,9 @@ public record StreamsSettings(
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 << 10);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // A commit reaches seventy topics one by one; each would be an answer of its own.
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         return config;
     }
 

@@ -1,12 +1,14 @@
 package com.eigenkor.streams.topology;
 
 import com.eigenkor.market.topics.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -60,7 +62,10 @@ public final class BarsTopology {
             Properties settings, Cutting cutting, BarMeters meters, UnaryOperator<String> names) {
         var config = new StreamsConfig(settings);
         var clients =
-                new PromptClients(names.apply(Topics.LIVE_BARS.name()), meters::countLostLive);
+                new PromptClients(
+                        written(names),
+                        names.apply(Topics.LIVE_BARS.name()),
+                        meters::countLostLive);
         Supplier<TradesReader> reader =
                 () ->
                         new KafkaTradesReader(
@@ -68,6 +73,14 @@ public final class BarsTopology {
                                 names.apply(Topics.TRADES.name()));
         var topology = build(config, cutting, meters, reader, clients::hurry, names);
         return new KafkaStreams(topology, config, clients);
+    }
+
+    /** Where what is committed goes, dead letters aside: they are rare. */
+    private static List<String> written(UnaryOperator<String> names) {
+        return Stream.concat(
+                        Topics.allBars().stream(), Stream.of(Topics.BAR_MARKERS, Topics.POLICIES))
+                .map(topic -> names.apply(topic.name()))
+                .toList();
     }
 
     static Topology build(

@@ -38,14 +38,17 @@ final class PromptClients implements KafkaClientSupplier {
     private static final Duration STEP = Duration.ofMillis(10);
 
     private final List<PromptProducer> producers = new CopyOnWriteArrayList<>();
+    private final List<String> written;
     private final String liveTopic;
     private final Runnable onLostLive;
 
     /**
+     * @param written topics that a producer will send to, liveTopic aside
      * @param liveTopic where bars in progress go
      * @param onLostLive hears of each that could not be sent
      */
-    PromptClients(String liveTopic, Runnable onLostLive) {
+    PromptClients(List<String> written, String liveTopic, Runnable onLostLive) {
+        this.written = List.copyOf(written);
         this.liveTopic = liveTopic;
         this.onLostLive = onLostLive;
     }
@@ -113,6 +116,19 @@ final class PromptClients implements KafkaClientSupplier {
             flusher = Thread.ofPlatform().name("flush-bars").daemon().unstarted(this::run);
             producers.add(this);
             flusher.start();
+            written.forEach(topic -> Thread.startVirtualThread(() -> askFor(topic)));
+        }
+
+        /**
+         * All are asked for at once and answered together, while Kafka Streams gets ready; else the
+         * first records of seventy topics would wait one after the other.
+         */
+        private void askFor(String topic) {
+            try {
+                partitionsFor(topic);
+            } catch (KafkaException toldToWhoSends) {
+                // Asked again, and told, when a record is sent there.
+            }
         }
 
         void hurry() {
