@@ -49,7 +49,7 @@ class ChaosTest {
     private static final String DROPS_ITS_STATE = "the last run was killed";
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path data;
