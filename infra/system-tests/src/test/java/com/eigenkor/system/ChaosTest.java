@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * cluster of three, and both at once. Each time the committed bars of every spec and style are held
  * against a naive cut of the known trades. {@code -Deigenkor.seed=…} repeats a run's moments.
  */
+@Tag("alone")
 class ChaosTest {
 
     private static final long SEED = Long.getLong("eigenkor.seed", System.nanoTime());

@@ -9,6 +9,7 @@ import com.eigenkor.market.Style;
 import com.eigenkor.market.Symbol;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.cluster.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,10 +34,12 @@ final class SettledBars implements AutoCloseable {
     private final Map<SeriesId, TreeMap<BarKey, SeriesBar>> newest = new HashMap<>();
     private final List<String> doubles = new ArrayList<>();
     private final Map<Integer, Long> watermarkMs = new HashMap<>();
+    private final Cluster cluster;
     private final int partitions;
     private int deadLetters;
 
     SettledBars(String bootstrap, int partitions) {
+        cluster = new Cluster(bootstrap);
         this.partitions = partitions;
         consumer =
                 new KafkaConsumer<>(
@@ -64,17 +69,37 @@ final class SettledBars implements AutoCloseable {
     void readTo(long timeMs, Duration patience) {
         long endNs = System.nanoTime() + patience.toNanos();
         while (!isSettled(timeMs)) {
-            if (System.nanoTime() > endNs) {
-                throw new AssertionError(
-                        "watermarks %s do not reach %d".formatted(watermarkMs, timeMs));
-            }
-            poll();
+            pollBefore(endNs, () -> "watermarks %s do not reach %d".formatted(watermarkMs, timeMs));
         }
-        var ends = consumer.endOffsets(consumer.assignment());
+        var ends = ends();
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll();
+            pollBefore(endNs, () -> "a transaction stays open");
         }
+    }
+
+    /**
+     * With what open transactions have sent, which a consumer of committed records leaves out: the
+     * end of a transaction reaches the markers' topic sooner than others, and who has read to the
+     * watermark there would miss its bars.
+     */
+    private Map<TopicPartition, Long> ends() {
+        var ends = new HashMap<TopicPartition, Long>();
+        consumer.assignment().stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .forEach(topic ->
+                        cluster.offsets(topic, partitions, OffsetSpec.latest())
+                                .forEach((number, end) ->
+                                        ends.put(new TopicPartition(topic, number), end)));
+        return ends;
+    }
+
+    private void pollBefore(long endNs, Supplier<String> what) {
+        if (System.nanoTime() > endNs) {
+            throw new AssertionError(what.get());
+        }
+        poll();
     }
 
     private boolean isSettled(long timeMs) {
@@ -132,5 +157,6 @@ final class SettledBars implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        cluster.close();
     }
 }

@@ -9,18 +9,16 @@ import com.eigenkor.market.Style;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topic;
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.TopicRecords;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics read from their beginning to their present end, committed records only. */
 final class TopicRows {
@@ -65,30 +63,9 @@ final class TopicRows {
 
     /** Every record of a topic, partition by partition, in order. */
     void read(Topic topic, BiConsumer<String, ConsumerRecord<byte[], byte[]>> each) {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap,
-                        "isolation.level",
-                        "read_committed",
-                        "max.poll.records",
-                        5000);
-        try (var consumer =
-                new KafkaConsumer<>(
-                        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic.name()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    each.accept(key(record), record);
-                }
-            }
+        try (var cluster = new Cluster(bootstrap)) {
+            new TopicRecords(cluster, bootstrap, topic.name())
+                    .readAll(record -> each.accept(key(record), record));
         }
     }
 

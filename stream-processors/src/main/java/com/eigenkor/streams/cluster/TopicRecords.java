@@ -7,7 +7,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The committed records of a topic, partition by partition. */
+/**
+ * The committed records of a topic, partition by partition. What a transaction that is open now has
+ * sent is waited for: its end comes to one topic sooner than to another, and who has seen it on one
+ * must not miss its records on the next.
+ */
 public final class TopicRecords {
 
     private final Cluster cluster;
@@ -32,6 +36,11 @@ public final class TopicRecords {
 
     private Map<Integer, Long> offsets(OffsetSpec asked) {
         return cluster.offsets(topic, cluster.partitions(topic), asked);
+    }
+
+    /** Hands on what is there now. */
+    public void readAll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        read(begins(), each);
     }
 
     /** Hands on what stands behind some offsets now. */

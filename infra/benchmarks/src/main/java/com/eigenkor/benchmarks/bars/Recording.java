@@ -1,5 +1,7 @@
 package com.eigenkor.benchmarks.bars;
 
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.TopicRecords;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -36,26 +38,24 @@ public record Recording(List<Channel> channels) {
     /** Reads the topics back; those that stayed empty are left out. */
     public static Recording of(String bootstrap, Collection<String> topics) {
         var channels = new ArrayList<Channel>();
-        try (var reader = new TopicReader(bootstrap)) {
+        try (var cluster = new Cluster(bootstrap)) {
             for (String topic : topics) {
-                channels.add(channel(reader, topic));
+                channels.add(channel(new TopicRecords(cluster, bootstrap, topic), topic));
             }
         }
         channels.removeIf(channel -> channel.records() == 0);
         return new Recording(channels);
     }
 
-    private static Channel channel(TopicReader reader, String topic) {
+    private static Channel channel(TopicRecords all, String topic) {
         var kept = new ArrayList<Message>();
         long[] records = {0};
-        reader.read(
-                topic,
-                written -> {
-                    records[0]++;
-                    if (kept.size() < MOST_KEPT) {
-                        kept.add(new Message(written.key(), written.value()));
-                    }
-                });
+        all.readAll(written -> {
+            records[0]++;
+            if (kept.size() < MOST_KEPT) {
+                kept.add(new Message(written.key(), written.value()));
+            }
+        });
         return new Channel(topic.endsWith("-changelog") ? CHANGELOG : topic, records[0], kept);
     }
 

@@ -5,6 +5,8 @@ import com.eigenkor.market.BarSpec;
 import com.eigenkor.market.Style;
 import com.eigenkor.market.codec.Codec;
 import com.eigenkor.market.topics.Topics;
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.TopicRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,10 @@ public final class WrittenBars {
     public static Map<BarId, Ohlc> ours(String bootstrap) {
         var codec = Codec.bars();
         var bars = new HashMap<BarId, Ohlc>();
-        try (var reader = new TopicReader(bootstrap)) {
+        try (var cluster = new Cluster(bootstrap)) {
             for (BarSpec spec : COMPARED) {
-                reader.read(
-                        Topics.bars(spec, Style.OHLC).name(),
-                        written -> put(bars, codec.decode(written.value())));
+                new TopicRecords(cluster, bootstrap, Topics.bars(spec, Style.OHLC).name())
+                        .readAll(written -> put(bars, codec.decode(written.value())));
             }
         }
         return bars;
@@ -50,11 +51,10 @@ public final class WrittenBars {
     /** Last values of another contestant's windows. */
     public static Map<BarId, Ohlc> of(String bootstrap, RivalTopics topics) {
         var bars = new HashMap<BarId, Ohlc>();
-        try (var reader = new TopicReader(bootstrap)) {
+        try (var cluster = new Cluster(bootstrap)) {
             for (BarSpec spec : COMPARED) {
-                reader.read(
-                        topics.name(spec),
-                        written ->
+                new TopicRecords(cluster, bootstrap, topics.name(spec))
+                        .readAll(written ->
                                 bars.put(
                                         RivalTopics.id(spec, written.key()),
                                         Ohlc.of(written.value())));

@@ -1,12 +1,13 @@
 package com.eigenkor.benchmarks.latency;
 
-import com.eigenkor.benchmarks.bars.TopicReader;
 import com.eigenkor.benchmarks.input.Tape;
 import com.eigenkor.benchmarks.input.TradePublisher;
 import com.eigenkor.benchmarks.place.Broker;
 import com.eigenkor.benchmarks.place.ChildProcess;
 import com.eigenkor.benchmarks.place.Workspace;
 import com.eigenkor.benchmarks.race.TopologyMain;
+import com.eigenkor.streams.cluster.Cluster;
+import com.eigenkor.streams.cluster.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,8 +69,9 @@ public final class StateRestore implements AutoCloseable {
     /** A record of the changelog is a symbol's whole state; a restart reads them all. */
     public long changelogRecords() {
         long[] records = {0};
-        try (var reader = new TopicReader(broker.bootstrap())) {
-            reader.read(APPLICATION + "-symbols-changelog", state -> records[0]++);
+        try (var cluster = new Cluster(broker.bootstrap())) {
+            new TopicRecords(cluster, broker.bootstrap(), APPLICATION + "-symbols-changelog")
+                    .readAll(_ -> records[0]++);
         }
         return records[0];
     }
