@@ -5,7 +5,6 @@ import com.eigenkor.market.BarKey;
 import com.eigenkor.market.Revision;
 import com.eigenkor.market.session.Session;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ final class ClosedBars {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>(0);
+    private final List<Entry> entries = new Ring<>();
     private final HeikinAshiTail before = new HeikinAshiTail();
     private long coversAfterMs = Long.MIN_VALUE;
     private int capacity;

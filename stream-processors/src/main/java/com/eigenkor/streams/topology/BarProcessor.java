@@ -158,7 +158,9 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
         long timeMs = Math.floorDiv(beat.timeUs(), 1000L);
         closeDue(beat, timeMs);
         out.watermark(new CloseMarker.Watermark(timeMs));
-        hurry.run();
+        if (LivePlane.isWaitedFor(record.timestampMs(), out.nowMs())) {
+            hurry.run();
+        }
         meters.clock(timeMs);
     }
 

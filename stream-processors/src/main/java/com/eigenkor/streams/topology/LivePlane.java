@@ -61,7 +61,12 @@ final class LivePlane {
         } else {
             move(symbol);
         }
-        return behindMs < WAITED_FOR_MS;
+        return isWaitedFor(recordMs, nowMs);
+    }
+
+    /** Whether somebody waits for what a record of this time makes. */
+    static boolean isWaitedFor(long recordMs, long nowMs) {
+        return nowMs - recordMs < WAITED_FOR_MS;
     }
 
     /** History of a symbol has passed; its bars in progress are of interest when it ends. */

@@ -7,11 +7,9 @@ import com.eigenkor.streams.bars.StateLayout;
 import com.eigenkor.streams.bars.SymbolState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SymbolStates {
 
-    /** When a symbol was due as this was noted; old notes are skipped when they come up. */
-    private record Due(long timeMs, TrackedSymbol symbol) {}
-
-    /** By name where the time is the same: what comes out does not depend on restarts. */
-    private static final Comparator<Due> ORDER =
-            Comparator.comparingLong(Due::timeMs)
-                    .thenComparing(due -> due.symbol().symbol().code());
-
     private final KeyValueStore<String, byte[]> written;
     private final StateLayout layout = new StateLayout();
     private final Map<Symbol, TrackedSymbol> symbols = new HashMap<>();
-    private final PriorityQueue<Due> due = new PriorityQueue<>(ORDER);
+    private final DueSymbols due = new DueSymbols();
     private final List<TrackedSymbol> changed = new ArrayList<>();
     private PartitionClock clock = new PartitionClock();
     private boolean isClockChanged;
@@ -52,7 +42,7 @@ final class SymbolStates {
         }
         var symbol = new TrackedSymbol(layout.decode(new Symbol(key), value));
         symbols.put(symbol.symbol(), symbol);
-        note(symbol);
+        due.note(symbol);
     }
 
     TrackedSymbol of(Symbol symbol) {
@@ -65,7 +55,7 @@ final class SymbolStates {
             symbol.isChanged = true;
             changed.add(symbol);
         }
-        note(symbol);
+        due.note(symbol);
     }
 
     private void write() {
@@ -98,21 +88,6 @@ final class SymbolStates {
 
     /** A symbol that has something to close at or before an instant, or none. */
     @Nullable TrackedSymbol nextDue(long timeMs) {
-        while (!due.isEmpty() && due.peek().timeMs() <= timeMs) {
-            Due first = due.poll();
-            if (first.timeMs() == first.symbol().state.dueMs()) {
-                first.symbol().notedMs = SymbolState.NOTHING_DUE;
-                return first.symbol();
-            }
-        }
-        return null;
-    }
-
-    private void note(TrackedSymbol symbol) {
-        long dueMs = symbol.state.dueMs();
-        if (dueMs != SymbolState.NOTHING_DUE && dueMs != symbol.notedMs) {
-            due.add(new Due(dueMs, symbol));
-        }
-        symbol.notedMs = dueMs;
+        return due.next(timeMs);
     }
 }

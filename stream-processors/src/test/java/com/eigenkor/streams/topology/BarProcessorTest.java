@@ -27,11 +27,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -75,6 +77,7 @@ class BarProcessorTest {
     private int mostRecut = Cutting.USUALLY_RECUT;
     private BarProcessor processor;
     private long nowMs = NOW_MS;
+    private int hurries;
 
     @BeforeEach
     void start() {
@@ -482,6 +485,45 @@ class BarProcessorTest {
                 .containsExactly("A", "B", "C", "D");
     }
 
+    @Test
+    void beats_closeByTimeThenName_alsoBehindARestart() {
+        for (long seed = 0; seed < 30; seed++) {
+            var random = new SplittableRandom(seed);
+            var inOrder = new TreeSet<>(Comparator.comparing(BarProcessorTest::startThenName));
+            start(List.of(), List.of());
+            sent.clear();
+            for (int i = 0; i < 200; i++) {
+                long startMs = NOW_MS + 1000 * i / 20 * random.nextInt(1, 3);
+                String symbol = "S" + i + random.nextInt(10);
+                process(trade(symbol, startMs * 1000 + 1, 100));
+                inOrder.add(symbol + "|1s|" + (startMs - startMs % 1000) + "|0");
+                if (random.nextInt(50) == 0) {
+                    restart();
+                }
+                if (random.nextInt(20) == 0) {
+                    process(new ClockBeat((NOW_MS + 1000 * i / 20) * 1000));
+                }
+            }
+            process(new ClockBeat((NOW_MS + 60_000) * 1000));
+            assertThat(keys("market.bars.1s.v1"))
+                    .as("seed %d", seed)
+                    .containsExactlyElementsOf(inOrder);
+        }
+    }
+
+    private static String startThenName(String key) {
+        String[] parts = key.split("\\|");
+        return parts[2] + parts[0];
+    }
+
+    @Test
+    void beat_isHurriedWhenLive_andNotWhileCatchingUp() {
+        process(new ClockBeat((NOW_MS + 1000) * 1000), nowMs - 5_000);
+        assertThat(hurries).isZero();
+        process(new ClockBeat((NOW_MS + 2000) * 1000), nowMs - 500);
+        assertThat(hurries).isEqualTo(1);
+    }
+
     private void start(List<Record<String, byte[]>> symbols, List<Record<String, byte[]>> earlier) {
         context = new MockProcessorContext<>(config(), new TaskId(0, PARTITION), folder.toFile());
         store = store();
@@ -494,7 +536,7 @@ class BarProcessorTest {
                         new Cutting(policies, window, Set.of(), mostRecut),
                         meters,
                         new TopicReader(),
-                        () -> {});
+                        () -> hurries++);
         processor.init(context);
     }
 

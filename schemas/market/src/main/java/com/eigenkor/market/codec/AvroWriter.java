@@ -65,12 +65,16 @@ final class AvroWriter {
     /** Zigzag, seven bits a byte, least significant first. */
     void number(long value) {
         reserve(MOST_NUMBER_BYTES);
+        // In variables of its own: a loop over the fields writes the length with each byte.
+        byte[] to = bytes;
+        int at = length;
         long left = value << 1 ^ value >> 63;
         while ((left & ~0x7fL) != 0) {
-            bytes[length++] = (byte) (left | 0x80);
+            to[at++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        bytes[length++] = (byte) left;
+        to[at++] = (byte) left;
+        length = at;
     }
 
     void integer(int value) {
