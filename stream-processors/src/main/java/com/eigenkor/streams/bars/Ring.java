@@ -68,8 +68,10 @@ final class Ring<E> extends AbstractList<E> implements RandomAccess {
 
     @Override
     public void clear() {
-        places = new Object[0];
-        first = 0;
-        size = 0;
+        if (size > 0) {
+            places = new Object[0];
+            first = 0;
+            size = 0;
+        }
     }
 }
