@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,23 @@ final class ChildProcess {
 
     /** Ends it as {@code kill -9} does and waits until it is gone; it stays away. */
     void stop() {
+        awayWith(Process::destroyForcibly);
+    }
+
+    /** Asks it to end and waits until it is gone; it stays away. */
+    void end() {
+        awayWith(Process::destroy);
+    }
+
+    private void awayWith(Consumer<Process> signal) {
         Process now;
         synchronized (this) {
             isWanted = false;
             now = process;
         }
         if (now != null) {
-            now.destroyForcibly().onExit().join();
+            signal.accept(now);
+            now.onExit().join();
         }
     }
 

@@ -32,14 +32,28 @@ record JavaProgram(Path module, Path cache, int heapMb) {
         return new JavaProgram(root.resolve(module), caches.resolve(cache + ".aot"), heapMb);
     }
 
+    /** The same with a start-up cache of its own. */
+    JavaProgram with(Path itsCache) {
+        return new JavaProgram(module, itsCache, heapMb);
+    }
+
     List<String> command(String mainClass, String... arguments) throws IOException {
+        boolean isMade = Files.isRegularFile(cache);
+        return command(isMade ? List.of("-XX:AOTCache=" + cache) : List.of(), mainClass, arguments);
+    }
+
+    /** Makes the start-up cache when it ends, as the platform's first start does. */
+    List<String> recording(String mainClass, String... arguments) throws IOException {
+        return command(List.of("-XX:AOTCacheOutput=" + cache), mainClass, arguments);
+    }
+
+    private List<String> command(List<String> caching, String mainClass, String... arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMb + "m");
         command.addAll(OPTIONS);
-        if (Files.isRegularFile(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        command.addAll(caching);
         command.add("-cp");
         command.add(classPath());
         command.add(mainClass);
