@@ -28,24 +28,29 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
     private final Set<BarSpec> unsent;
     private final int mostRecut;
     private final Runnable hurry;
+    private final long commitMs;
     private final Codec<FeedEvent> codec = Codec.feedEvents();
     private final BarEngine engine;
 
     private SymbolStates states;
     private Outlet out;
     private LivePlane live;
+    private AheadOfCommit ahead;
     private LineHistory history;
 
     /**
      * @param hurry has what was sent so far go out at once
+     * @param commitMs from commit to commit
      */
-    BarProcessor(Cutting cutting, BarMeters meters, TradesReader reader, Runnable hurry) {
+    BarProcessor(
+            Cutting cutting, BarMeters meters, TradesReader reader, Runnable hurry, long commitMs) {
         this.engine = new BarEngine(cutting.policies(), cutting.window().length());
         this.unsent = cutting.unsent();
         this.mostRecut = cutting.mostRecut();
         this.meters = meters;
         this.reader = reader;
         this.hurry = hurry;
+        this.commitMs = commitMs;
     }
 
     @Override
@@ -62,7 +67,13 @@ final class BarProcessor implements Processor<byte[], byte[], byte[], Output> {
                         context.taskId().partition(),
                         mostRecut);
         live = new LivePlane(engine, out);
-        context.schedule(LivePlane.STEP, PunctuationType.WALL_CLOCK_TIME, live::flush);
+        ahead = new AheadOfCommit(states, commitMs);
+        context.schedule(LivePlane.STEP, PunctuationType.WALL_CLOCK_TIME, this::step);
+    }
+
+    private void step(long nowMs) {
+        live.flush(nowMs);
+        ahead.step(nowMs, LivePlane.isWaitedFor(out.timestampMs(), nowMs));
     }
 
     /** The value is a {@link Bundle}. */

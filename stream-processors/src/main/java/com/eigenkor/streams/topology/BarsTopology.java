@@ -96,8 +96,11 @@ public final class BarsTopology {
                 Serdes.ByteArray().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 names.apply(Topics.TRADES.name()));
+        long commitMs = config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
         topology.addProcessor(
-                CUT_BARS, () -> new BarProcessor(cutting, meters, reader.get(), hurry), TRADES);
+                CUT_BARS,
+                () -> new BarProcessor(cutting, meters, reader.get(), hurry, commitMs),
+                TRADES);
         topology.addStateStore(
                 SymbolStore.around(
                         Stores.keyValueStoreBuilder(

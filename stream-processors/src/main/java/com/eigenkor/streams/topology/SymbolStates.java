@@ -6,9 +6,9 @@ import com.eigenkor.market.topics.Topics;
 import com.eigenkor.streams.bars.StateLayout;
 import com.eigenkor.streams.bars.SymbolState;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,20 @@ final class SymbolStates {
     private final StateLayout layout = new StateLayout();
     private final Map<Symbol, TrackedSymbol> symbols = new HashMap<>();
     private final DueSymbols due = new DueSymbols();
-    private final List<TrackedSymbol> changed = new ArrayList<>();
+
+    /** Since they were written; who changed first stands first. */
+    private final Deque<TrackedSymbol> changed = new ArrayDeque<>();
+
     private PartitionClock clock = new PartitionClock();
     private boolean isClockChanged;
+    private long commits;
 
     SymbolStates(SymbolStore store) {
         written = store.written();
         try (var all = written.all()) {
             all.forEachRemaining(entry -> restore(entry.key, entry.value));
         }
-        store.beforeCommit(this::write);
+        store.beforeCommit(this::writeAll);
     }
 
     private void restore(String key, byte[] value) {
@@ -49,7 +53,7 @@ final class SymbolStates {
         return symbols.computeIfAbsent(symbol, name -> new TrackedSymbol(new SymbolState(name)));
     }
 
-    /** The symbol's state has changed: it is written with the next commit. */
+    /** The symbol's state has changed: it is written with the next commit at the latest. */
     void keep(TrackedSymbol symbol) {
         if (!symbol.isChanged) {
             symbol.isChanged = true;
@@ -58,16 +62,32 @@ final class SymbolStates {
         due.note(symbol);
     }
 
-    private void write() {
-        for (TrackedSymbol symbol : changed) {
+    /** How many have changed since they were written. */
+    int unwritten() {
+        return changed.size();
+    }
+
+    /** Writes that many of those. */
+    void write(int most) {
+        for (int i = 0; i < most; i++) {
+            TrackedSymbol symbol = changed.remove();
             symbol.isChanged = false;
             written.put(symbol.symbol().code(), layout.encode(symbol.state));
         }
-        changed.clear();
+    }
+
+    private void writeAll() {
+        commits++;
+        write(changed.size());
         if (isClockChanged) {
             isClockChanged = false;
             written.put(Topics.CLOCK_KEY, bytes(clock.latest().timeUs()));
         }
+    }
+
+    /** How often everything was written. */
+    long commits() {
+        return commits;
     }
 
     private static byte[] bytes(long value) {

@@ -57,6 +57,7 @@ class BarProcessorTest {
     private static final long NOW_MS = Instant.parse("2026-11-24T15:00:00Z").toEpochMilli();
     private static final String SESSION =
             "AAPL|" + Instant.parse("2026-11-24T09:00:00Z").toEpochMilli();
+    private static final long COMMIT_MS = 1000;
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     @TempDir Path folder;
@@ -253,6 +254,70 @@ class BarProcessorTest {
         store.flushCache();
         assertThat(store.written().get("AAPL")).isNotEqualTo(first);
         assertThat(store.written().approximateNumEntries()).isEqualTo(2);
+    }
+
+    @Test
+    void store_isWrittenAheadOfACommit_partByPart() {
+        store.flushCache();
+        punctuate();
+        for (int i = 0; i < 100; i++) {
+            process(trade("S" + i, NOW_MS * 1000, 100));
+        }
+        nowMs += COMMIT_MS - 40;
+        process(new ClockBeat(NOW_MS * 1000));
+        punctuate();
+        assertThat(store.written().approximateNumEntries()).isZero();
+        nowMs += 15;
+        punctuate();
+        assertThat(store.written().approximateNumEntries()).isEqualTo(25);
+        punctuate();
+        assertThat(store.written().approximateNumEntries()).isEqualTo(44);
+        store.flushCache();
+        assertThat(store.written().approximateNumEntries()).isEqualTo(101);
+    }
+
+    @Test
+    void catchingUp_writesNothingAhead() {
+        store.flushCache();
+        punctuate();
+        nowMs += COMMIT_MS;
+        process(trade("AAPL", NOW_MS * 1000, 100), nowMs - 5_000);
+        punctuate();
+        assertThat(store.written().approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void committedStates_areTheSame_writtenAheadOrNot() {
+        for (long seed = 0; seed < 50; seed++) {
+            var ahead = committed(seed, true);
+            assertThat(ahead).as("seed %d", seed).isEqualTo(committed(seed, false)).isNotEmpty();
+        }
+    }
+
+    /** The content of the store behind each commit of a seeded line. */
+    private List<String> committed(long seed, boolean isAhead) {
+        var random = new SplittableRandom(seed);
+        nowMs = NOW_MS;
+        start(List.of(), List.of());
+        var committed = new ArrayList<String>();
+        for (int i = 0; i < 400; i++) {
+            nowMs += random.nextLong(10);
+            process(trade("S" + random.nextInt(12), nowMs * 1000, random.nextLong(90, 110)));
+            if (isAhead && i % 2 == 0) {
+                punctuate();
+            }
+            if (random.nextInt(100) == 0) {
+                nowMs += COMMIT_MS;
+            }
+            if (random.nextInt(60) == 0) {
+                store.flushCache();
+                content(store.written())
+                        .forEach(entry ->
+                                committed.add(
+                                        entry.key() + HexFormat.of().formatHex(entry.value())));
+            }
+        }
+        return committed;
     }
 
     @Test
@@ -536,7 +601,8 @@ class BarProcessorTest {
                         new Cutting(policies, window, Set.of(), mostRecut),
                         meters,
                         new TopicReader(),
-                        () -> hurries++);
+                        () -> hurries++,
+                        COMMIT_MS);
         processor.init(context);
     }
 
