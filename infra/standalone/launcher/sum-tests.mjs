@@ -42,16 +42,23 @@ function fail(name, message = '') {
   failures.push([`FAILED: ${name}`, ...reason(message).map((line) => `  ${line}`)].join('\n'));
 }
 
+/** What stands in an element of a test case: Surefire's place for the whole exception. */
+function told(body, element) {
+  const content = new RegExp(`<(?:${element})\\b[^>]*[^/]>(?:<!\\[CDATA\\[)?([\\s\\S]*?)(?:\\]\\]>|</(?:${element})>)`);
+  return text(content.exec(body)?.[1] ?? '');
+}
+
 function surefire(file) {
   const xml = readFileSync(file, 'utf8');
   for (const [, tag, body] of xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
     const name = text(`${attribute(tag, 'classname')}.${attribute(tag, 'name')}`);
     if (/<(failure|error)\b/.test(body ?? '')) {
-      const told = /<(?:failure|error)\b[^>]*[^/]>(?:<!\[CDATA\[)?([\s\S]*?)(?:\]\]>|<\/(?:failure|error)>)/.exec(body);
-      fail(name, text(told?.[1] ?? ''));
+      fail(name, told(body, 'failure|error'));
     } else if (/<skipped\b/.test(body ?? '')) {
       total.skipped++;
-      skips.push(`${name}: ${text(attribute(/<skipped\b[^>]*/.exec(body)[0], 'message'))}`);
+      const message = text(attribute(/<skipped\b[^>]*/.exec(body)[0], 'message'));
+      const [why = 'no reason is told'] = reason(message || told(body, 'skipped'));
+      skips.push(`${name}: ${why.replace(/^\S*TestAbortedException: (Assumption failed: )?/, '')}`);
     } else {
       total.passed++;
     }
