@@ -126,7 +126,11 @@ class ChaosTest {
     static void stop() throws InterruptedException {
         if (live != null) {
             live.close();
+        }
+        if (settled != null) {
             settled.close();
+        }
+        if (bars != null) {
             bars.close();
         }
         if (engine != null) {

@@ -67,9 +67,9 @@ final class SymbolStates {
         return changed.size();
     }
 
-    /** Writes that many of those. */
-    void write(int most) {
-        for (int i = 0; i < most; i++) {
+    /** Writes the first {@code count} of those. */
+    void write(int count) {
+        for (int i = 0; i < count; i++) {
             TrackedSymbol symbol = changed.remove();
             symbol.isChanged = false;
             written.put(symbol.symbol().code(), layout.encode(symbol.state));
